@@ -1,0 +1,1 @@
+"""The catalogue: dialogue tools and vocabularies, kept as data in ``content/``."""

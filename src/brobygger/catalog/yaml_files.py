@@ -1,0 +1,94 @@
+"""Catalogue files read strictly: every refusal names file, line and reason."""
+
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from brobygger.catalog.exceptions import CatalogError
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without dates made behind our back and without keys given twice."""
+
+
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [
+        (tag, regexp)
+        for tag, regexp in resolvers
+        if tag != "tag:yaml.org,2002:timestamp"
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    seen: set[Hashable] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{key!r} is given twice", key_node.start_mark
+            )
+        seen.add(key)
+    return loader.construct_mapping(node, deep=True)
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_model(path: Path, model: type[Model]) -> Model:
+    """The file as ``model``. Raises CatalogError."""
+    return read_as(path, TypeAdapter(model))
+
+
+def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
+    """The file validated by ``adapter``. Raises CatalogError for the first thing that is wrong."""
+    source = path.read_text(encoding="utf-8")
+    try:
+        tree = yaml.compose(source, Loader=_StrictLoader)
+        data = yaml.load(source, Loader=_StrictLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise CatalogError(path, line, error.problem or "not YAML") from error
+    try:
+        return adapter.validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in first["loc"])
+        reason = f"{where}: {first['msg']}" if where else first["msg"]
+        raise CatalogError(path, _line(tree, first["loc"]), reason) from error
+
+
+def _line(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:
+    """The line of the innermost thing on the way that is there (union tags are not)."""
+    if node is None:
+        return None
+    line = node.start_mark.line + 1
+    for step in steps:
+        child = _child(node, step)
+        if child is None:
+            continue
+        line, node = child
+    return line
+
+
+def _child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
+    if (
+        isinstance(node, yaml.SequenceNode)
+        and isinstance(step, int)
+        and step < len(node.value)
+    ):
+        child = node.value[step]
+        return child.start_mark.line + 1, child
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark.line + 1, value
+    return None
