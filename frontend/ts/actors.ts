@@ -1,0 +1,2 @@
+// What only the pages of actors need in the browser.
+export {};

@@ -1,0 +1,2 @@
+// What only the pages of agreements need in the browser.
+export {};

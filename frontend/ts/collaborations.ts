@@ -1,0 +1,2 @@
+// What only the pages of collaborations need in the browser.
+export {};

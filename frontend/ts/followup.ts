@@ -1,0 +1,2 @@
+// What only the pages of followup need in the browser.
+export {};

@@ -1,0 +1,2 @@
+// What only the pages of matching need in the browser.
+export {};

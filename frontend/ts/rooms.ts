@@ -1,0 +1,7 @@
+// One file a room; each enhances mark-up that already works without it.
+import "./actors";
+import "./agreements";
+import "./collaborations";
+import "./followup";
+import "./matching";
+import "./sheets";

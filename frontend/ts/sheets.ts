@@ -1,0 +1,2 @@
+// What only the pages of sheets need in the browser.
+export {};
