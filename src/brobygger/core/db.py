@@ -1,0 +1,51 @@
+"""Migration operations for what Django cannot say itself."""
+
+from collections.abc import Sequence
+
+from django.db.migrations.operations import RunSQL
+
+
+class CompositeForeignKey(RunSQL):
+    """A foreign key over several columns, so that a child and its parent share the workspace.
+
+    The parent needs a unique constraint over `to_columns`.
+    """
+
+    def __init__(
+        self, table: str, columns: Sequence[str], to_table: str, to_columns: Sequence[str]
+    ) -> None:
+        name = f"{table}_{'_'.join(columns)}_fk"[:63]
+        super().__init__(
+            sql=(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
+                f"FOREIGN KEY ({_names(columns)}) REFERENCES \"{to_table}\" ({_names(to_columns)}) "
+                "DEFERRABLE INITIALLY DEFERRED"
+            ),
+            reverse_sql=f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"',
+        )
+
+
+class AppendOnly(RunSQL):
+    """Rows of the table can be added, never changed or deleted, whoever asks."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            sql=[
+                f"""
+                CREATE FUNCTION "{table}_append_only"() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'rows of {table} are never changed'; END $$
+                """,
+                f"""
+                CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE ON "{table}"
+                FOR EACH ROW EXECUTE FUNCTION "{table}_append_only"()
+                """,
+            ],
+            reverse_sql=[
+                f'DROP TRIGGER "{table}_append_only" ON "{table}"',
+                f'DROP FUNCTION "{table}_append_only"()',
+            ],
+        )
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
