@@ -1,0 +1,28 @@
+"""What can be done, named once."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may or may not do. Which roles hold it stands in roles.py."""
+
+    # in a workspace
+    WORKSPACE_VIEW = "workspace.view"
+    WORKSPACE_MANAGE = "workspace.manage"
+    ACTOR_VIEW = "actor.view"
+    ACTOR_EDIT = "actor.edit"
+    ACTOR_IMPORT = "actor.import"
+    ACTOR_EXPORT = "actor.export"
+    REPRESENTATIVE_INVITE = "representative.invite"
+    MATCH_VIEW = "match.view"
+    COLLABORATION_OPEN = "collaboration.open"
+    COLLABORATION_LIST = "collaboration.list"
+    TOOL_VIEW = "tool.view"
+    # as a party to a collaboration
+    PARTY_VIEW = "party.view"
+    PARTY_WRITE = "party.write"
+    PARTY_SHARE = "party.share"
+    AGREEMENT_FREEZE = "agreement.freeze"
+    # on a sheet, answered by the room that owns it
+    SHEET_VIEW = "sheet.view"
+    SHEET_EDIT = "sheet.edit"
