@@ -1,0 +1,49 @@
+"""People with an account."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.core import clock
+from brobygger.core.models import Entity
+
+
+class Language(models.TextChoices):
+    """Languages the interface is complete in."""
+
+    DANISH = "da", _("Dansk")
+    ENGLISH = "en", _("Engelsk")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by e-mail, whatever the case it was typed in."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(Entity, AbstractBaseUser):
+    """A person who can log in. What they may do comes from memberships and representations."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("navn"), max_length=200, blank=True)
+    language = models.CharField(
+        _("sprog"), max_length=2, choices=Language.choices, default=Language.DANISH
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
