@@ -1,0 +1,59 @@
+"""Choices of the register."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActorKind(models.TextChoices):
+    """What an actor is. The ids are those of the vocabulary `actor_kinds`."""
+
+    ASSOCIATION = "association", _("Forening")
+    INFORMAL_GROUP = "informal_group", _("Uformel gruppe")
+    ENTHUSIAST = "enthusiast", _("Ildsjæl")
+    SCHOOL = "school", _("Skole")
+    AFTER_SCHOOL_CLUB = "after_school_club", _("Fritidsklub")
+    COMPANY = "company", _("Virksomhed")
+    HOUSING_ORGANISATION = "housing_organisation", _("Boligorganisation")
+    HOUSING_SOCIAL_PLAN = "housing_social_plan", _("Boligsocial helhedsplan")
+    POLICE = "police", _("Politi")
+    NGO = "ngo", _("NGO")
+    UMBRELLA_ORGANISATION = "umbrella_organisation", _("Paraplyorganisation")
+    LIBRARY = "library", _("Bibliotek")
+    CULTURE_HOUSE = "culture_house", _("Kulturhus eller kvarterhus")
+    MUNICIPAL_DEPARTMENT = "municipal_department", _("Afdeling i kommunen")
+    MUNICIPAL_INSTITUTION = "municipal_institution", _("Kommunal institution")
+    VOLUNTEER_CENTRE = "volunteer_centre", _("Frivilligcenter")
+    OTHER = "other", _("Andet")
+
+
+class ExchangeKind(models.TextChoices):
+    """What can be needed or offered."""
+
+    COMPETENCE = "competence", _("Kompetence")
+    RESOURCE = "resource", _("Ressource")
+    TARGET_GROUP = "target_group", _("Adgang til målgruppe")
+
+
+class ContactPointKind(models.TextChoices):
+    """Ways to reach an actor."""
+
+    PHONE = "phone", _("Telefon")
+    FAX = "fax", _("Fax")
+    EMAIL = "email", _("E-mail")
+    WEBSITE = "website", _("Hjemmeside")
+
+
+class RelationKind(models.TextChoices):
+    """How two actors know each other."""
+
+    KNOWS = "knows", _("Kender hinanden")
+    COLLABORATES = "collaborates", _("Samarbejder")
+    MEMBER_OF = "member_of", _("Er medlem af")
+
+
+class ImportStatus(models.TextChoices):
+    """Where an import is."""
+
+    UPLOADED = "uploaded", _("Modtaget")
+    COMMITTED = "committed", _("Lagt ind")
+    CANCELLED = "cancelled", _("Fortrudt")

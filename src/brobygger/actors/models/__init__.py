@@ -1,0 +1,21 @@
+"""The nouns of the register."""
+
+from brobygger.actors.models.actor import Actor
+from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
+from brobygger.actors.models.exchange import Activity, Need, Offer
+from brobygger.actors.models.imports import ImportBatch, ImportedRecord
+from brobygger.actors.models.relation import Relation, Representation
+
+__all__ = [
+    "Activity",
+    "Actor",
+    "ContactPerson",
+    "ContactPoint",
+    "ImportBatch",
+    "ImportedRecord",
+    "Location",
+    "Need",
+    "Offer",
+    "Relation",
+    "Representation",
+]

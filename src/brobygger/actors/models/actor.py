@@ -1,0 +1,107 @@
+"""An actor: somebody one could work together with."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.accounts.models import User
+from brobygger.actors.enums import ActorKind
+from brobygger.core import clock
+from brobygger.core.models import Entity
+from brobygger.core.sorting import danish_sort_key
+from brobygger.workspaces.models import Workspace
+
+
+def _terms() -> "ArrayField[Any, Any]":
+    """A list of vocabulary term ids, or of the words themselves where no term fits."""
+    return ArrayField(models.CharField(max_length=200), default=list, blank=True)
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    """Actors as seen from a workspace or by a person."""
+
+    def in_workspace(self, workspace: Workspace) -> "ActorQuerySet":
+        """The register of one workspace."""
+        return self.filter(workspace=workspace)
+
+    def visible_to(self, user: User) -> "ActorQuerySet":
+        """Actors in the person's workspaces, and those they represent."""
+        member = models.Q(workspace__memberships__user_id=user.pk)
+        represents = models.Q(
+            representations__user_id=user.pk, representations__ended_at__isnull=True
+        )
+        return self.filter(member | represents).distinct()
+
+
+class Actor(Entity):
+    """An association, school, company, department … or a single enthusiast in a register."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="actors")
+    name = models.CharField(_("navn"), max_length=300)
+    sort_name = models.CharField(max_length=400, editable=False)
+    kind = models.CharField(
+        _("slags"), max_length=30, choices=ActorKind.choices, default=ActorKind.ASSOCIATION
+    )
+    # The workspace's own organisation: its members act for it in collaborations.
+    is_host = models.BooleanField(default=False)
+    cvr = models.CharField(_("CVR-nummer"), max_length=8, blank=True)
+    description = models.TextField(_("hvem er I, og hvad gør I?"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telefon"), max_length=60, blank=True)
+    website = models.CharField(_("hjemmeside"), max_length=500, blank=True)
+    street = models.CharField(_("vej og nummer"), max_length=200, blank=True)
+    postcode = models.CharField(_("postnummer"), max_length=20, blank=True)
+    town = models.CharField(_("by"), max_length=100, blank=True)
+    area = models.CharField(_("område"), max_length=200, blank=True)
+    target_groups = _terms()
+    activity_areas = _terms()
+    languages = _terms()
+    notes = models.TextField(_("noter"), blank=True)
+    source = models.CharField(_("kilde"), max_length=200, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+    last_confirmed_on = models.DateField(_("sidst bekræftet"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    objects: ClassVar[Any] = ActorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="actors_actor_workspace_id"),
+            models.UniqueConstraint(
+                fields=["workspace", "source", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="actors_one_per_external_id",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace"], condition=models.Q(is_host=True), name="actors_one_host"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cvr="") | models.Q(cvr__regex=r"^[0-9]{8}$"),
+                name="actors_cvr_eight_digits",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "sort_name", "id"], name="actors_by_name"),
+            models.Index(fields=["workspace", "kind"], name="actors_by_kind"),
+            GinIndex(fields=["target_groups"], name="actors_target_groups"),
+            GinIndex(fields=["activity_areas"], name="actors_activity_areas"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="actors_name_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = danish_sort_key(self.name)[:400]
+        super().save(*args, **kwargs)
+
+    def confirmed_days_ago(self, today: date) -> int | None:
+        """Days since somebody last said that this is right, None when nobody has."""
+        return (today - self.last_confirmed_on).days if self.last_confirmed_on else None

@@ -1,0 +1,66 @@
+"""May this person do this in this collaboration? Access comes only from being a party."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from brobygger.accounts.models import User
+from brobygger.actors.models import Representation
+from brobygger.authorization.permissions import Permission
+from brobygger.authorization.roles import Role, role_has
+from brobygger.collaborations.models import Collaboration, Party
+from brobygger.workspaces.models import Membership
+
+
+def parties_of_user(user: User, collaboration: Collaboration) -> dict[Party, Role]:
+    """The parties the person speaks for, with the role that lets them.
+
+    A representative speaks with the role PARTY; a member of a workspace speaks for the
+    workspace's own organisation with their role there.
+    """
+    parties = list(
+        Party.objects.filter(collaboration=collaboration, withdrew_at__isnull=True)
+        .select_related("actor")
+        .order_by("actor__sort_name", "id")
+    )
+    represented: set[UUID] = set(
+        Representation.objects.filter(
+            user_id=user.pk, ended_at__isnull=True, actor__in=[p.actor_id for p in parties]
+        ).values_list("actor_id", flat=True)
+    )
+    roles: dict[UUID, Role] = {
+        workspace_id: Role(role)
+        for workspace_id, role in Membership.objects.filter(user_id=user.pk).values_list(
+            "workspace_id", "role"
+        )
+    }
+    found: dict[Party, Role] = {}
+    for party in parties:
+        if party.actor_id in represented:
+            found[party] = Role.PARTY
+        elif party.actor.is_host and party.actor.workspace_id in roles:
+            found[party] = roles[party.actor.workspace_id]
+    return found
+
+
+def party_with(
+    user: User, collaboration: Collaboration, permission: Permission
+) -> Party | None:
+    """The first party the person may do this for, None when there is none."""
+    for party, role in parties_of_user(user, collaboration).items():
+        if role_has(role, permission):
+            return party
+    return None
+
+
+def can_party(user: User, collaboration: Collaboration, permission: Permission) -> bool:
+    """Whether the person may do this for some party of the collaboration."""
+    return party_with(user, collaboration, permission) is not None
+
+
+def check_party(user: User, collaboration: Collaboration, permission: Permission) -> Party:
+    """The party the person acts for; raises PermissionDenied when there is none."""
+    party = party_with(user, collaboration, permission)
+    if party is None:
+        raise PermissionDenied
+    return party

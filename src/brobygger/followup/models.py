@@ -1,0 +1,49 @@
+"""What the agreement promised, in the calendar."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.collaborations.models import Collaboration
+from brobygger.core import clock
+from brobygger.core.models import Entity
+from brobygger.workspaces.models import Workspace
+
+
+class MeetingStatus(models.TextChoices):
+    """Where a status meeting is."""
+
+    PLANNED = "planned", _("Planlagt")
+    HELD = "held", _("Holdt")
+    CANCELLED = "cancelled", _("Aflyst")
+
+
+class StatusMeeting(Entity):
+    """A meeting where the parties ask each other how it is going."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    collaboration = models.ForeignKey(
+        Collaboration, models.CASCADE, related_name="status_meetings"
+    )
+    # The agreed version it comes from; origin reference, not a foreign key.
+    agreement_version_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    starts_at = models.DateTimeField(_("tid"))
+    minutes = models.PositiveIntegerField(_("minutter"), default=60)
+    place = models.CharField(_("sted"), max_length=300, blank=True)
+    caller = models.CharField(_("hvem kalder ind?"), max_length=200, blank=True)
+    status = models.CharField(
+        max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED
+    )
+    sequence = models.PositiveIntegerField(default=0)  # RFC 5545: rises when the meeting moves
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement_version_id", "number"], name="followup_meeting_made_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="followup_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.starts_at:%Y-%m-%d}"

@@ -1,0 +1,66 @@
+"""Who may see and fill in a sheet is answered by the room that owns it."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from brobygger.accounts.models import User
+from brobygger.authorization.access import require_login
+from brobygger.authorization.permissions import Permission
+from brobygger.core.http import Request
+from brobygger.sheets.models import Sheet
+
+
+class SheetPolicy(Protocol):
+    """The owning room's answers. Registered in its AppConfig.ready()."""
+
+    def can_view(self, user: User, sheet: Sheet) -> bool: ...
+
+    def can_edit(self, user: User, sheet: Sheet) -> bool: ...
+
+    def home(self, sheet: Sheet) -> tuple[str, str]:
+        """Where the sheet belongs: label and address, for the breadcrumbs."""
+
+
+_policies: dict[str, SheetPolicy] = {}
+
+
+def register_policy(owner_kind: str, policy: SheetPolicy) -> None:
+    """Let a room answer for the sheets it owns."""
+    _policies[owner_kind] = policy
+
+
+def policy_of(sheet: Sheet) -> SheetPolicy:
+    """The policy of the room that owns the sheet."""
+    return _policies[sheet.owner_kind]
+
+
+class SheetRequest(Request):
+    """A request that has passed `OnSheet`."""
+
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class OnSheet:
+    """For people the owning room lets see (or fill in) the sheet; for others it is not there."""
+
+    permission: Permission
+
+    @property
+    def label(self) -> str:
+        return f"sheet: {self.permission}"
+
+    def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        require_login(request)
+        assert isinstance(request.user, User)
+        sheet = Sheet.objects.select_related("workspace").filter(id=kwargs["sheet_id"]).first()
+        if sheet is None or not policy_of(sheet).can_view(request.user, sheet):
+            raise Http404
+        request.sheet = sheet  # type: ignore[attr-defined]
+        if self.permission is Permission.SHEET_EDIT and not policy_of(sheet).can_edit(
+            request.user, sheet
+        ):
+            raise PermissionDenied

@@ -1,0 +1,70 @@
+"""A filled-in tool: one sheet, its fields, and every earlier wording."""
+
+from django.db import models
+
+from brobygger.core import clock
+from brobygger.core.models import Entity
+from brobygger.workspaces.models import Workspace
+
+
+class Sheet(Entity):
+    """A tool being filled in. Which room it belongs to, and so who may see it, is `owner_kind`."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="sheets")
+    tool_id = models.CharField(max_length=60)
+    tool_version = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    owner_kind = models.CharField(max_length=50)
+    created_by_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sheets_sheet_workspace_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FieldValue(Entity):
+    """What a field says now. `revision` rises by one with every accepted change."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="field_values")
+    field_id = models.CharField(max_length=60)
+    value = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(default=clock.now)
+    updated_by_id = models.UUIDField(null=True)
+    origin_kind = models.CharField(max_length=50, blank=True)
+    origin_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "field_id"], name="sheets_one_value_per_field")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}.{self.field_id}"
+
+
+class FieldRevision(Entity):
+    """What a field said earlier."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="field_revisions")
+    field_id = models.CharField(max_length=60)
+    revision = models.PositiveIntegerField()
+    value = models.JSONField()
+    at = models.DateTimeField(default=clock.now)
+    by_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "field_id", "revision"], name="sheets_one_row_per_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}.{self.field_id}@{self.revision}"
