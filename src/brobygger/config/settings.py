@@ -1,0 +1,174 @@
+"""Settings: one file, driven by the environment (see docs/operations.md)."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "ja"}
+
+
+# --- where and how we run
+TESTING = _flag("BROBYGGER_TESTING")
+DEBUG = _flag("BROBYGGER_DEBUG")
+BROBYGGER_DEMO = _flag("BROBYGGER_DEMO")
+DATA_DIR = Path(os.environ.get("BROBYGGER_DATA", "data")).resolve()
+BASE_URL = os.environ.get("BROBYGGER_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+HTTPS = BASE_URL.startswith("https://")
+ALLOWED_HOSTS = os.environ.get("BROBYGGER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one made once and kept in the data folder."""
+    if key := os.environ.get("BROBYGGER_SECRET_KEY"):
+        return key
+    path = DATA_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+
+# --- rooms, from the ground up
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "servestatic",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+    "brobygger.core",
+    "brobygger.paper",
+    "brobygger.audit",
+    "brobygger.authorization",
+    "brobygger.accounts",
+    "brobygger.workspaces",
+    "brobygger.links",
+    "brobygger.notifications",
+    "brobygger.catalog",
+    "brobygger.sheets",
+    "brobygger.actors",
+    "brobygger.collaborations",
+    "brobygger.matching",
+    "brobygger.agreements",
+    "brobygger.followup",
+    "brobygger.desk",
+    "brobygger.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "brobygger.authorization.access.AccessMiddleware",
+]
+
+ROOT_URLCONF = "brobygger.config.urls"
+ASGI_APPLICATION = "brobygger.config.asgi.application"
+THIRD_PARTY_ACCESS = "brobygger.config.access.THIRD_PARTY_ACCESS"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# --- database: PostgreSQL only; the embedded one sets DATABASE_URL before Django starts
+DATABASES = {
+    "default": dj_database_url.config(
+        default="postgresql:///brobygger", conn_max_age=0, conn_health_checks=True
+    )
+}
+if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL skal pege på en PostgreSQL-database.")
+if not TESTING and "procrastinate" not in sys.argv:
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": int(os.environ.get("BROBYGGER_DATABASE_POOL", "10")),
+        "timeout": 5,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+
+# --- language and time
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+
+# --- files and pages
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("BROBYGGER_STATIC_ROOT", DATA_DIR / "static"))
+STATICFILES_DIRS = [PACKAGE / "static"]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- mail
+DEFAULT_FROM_EMAIL = os.environ.get("BROBYGGER_MAIL_FROM", "Brobygger <brobygger@localhost>")
