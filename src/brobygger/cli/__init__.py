@@ -1,0 +1,1 @@
+"""The `brobygger` command, one small file a command."""
