@@ -14,11 +14,10 @@ def _has_proc() -> bool:
 
 def _state(pid: int) -> str | None:
     """The kernel's letter for the process (Z: dead, not yet buried), None when it is gone."""
-    if sys.platform.startswith("linux"):
+    if _has_proc():
         try:
-            return (
-                Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-            )
+            status = (PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+            return status.rpartition(")")[2].split()[0]
         except OSError:
             return None
     try:
