@@ -23,7 +23,7 @@ class Term(Strict):
     da: Words
     en: Words
     description: Text | None = None
-    synonyms: tuple[Words, ...] = Field(default=(), strict=False)
+    synonyms: tuple[Words, ...] = ()
 
     @property
     def label(self) -> str:
@@ -46,8 +46,8 @@ class Vocabulary(Strict):
 
     id: TermId
     title: Text
-    sources: tuple[str, ...] = Field(strict=False)
-    terms: tuple[Term, ...] = Field(strict=False, min_length=1)
+    sources: tuple[str, ...]
+    terms: tuple[Term, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _each_once(self) -> "Vocabulary":
@@ -60,9 +60,7 @@ class Vocabulary(Strict):
             for name in (term.da, term.en):
                 other = owner.setdefault(fold(name), term.id)
                 if other != term.id:
-                    raise ValueError(
-                        f"{name!r} is the name of both {other!r} and {term.id!r}"
-                    )
+                    raise ValueError(f"{name!r} is the name of both {other!r} and {term.id!r}")
         return self
 
     @cached_property
@@ -108,9 +106,7 @@ class Vocabulary(Strict):
     @cached_property
     def _exact(self) -> dict[str, str]:
         # Names before synonyms: a synonym never takes another term's own name.
-        found = {
-            fold(name): term.id for term in self.terms for name in (term.da, term.en)
-        }
+        found = {fold(name): term.id for term in self.terms for name in (term.da, term.en)}
         for term in self.terms:
             for name in term.names:
                 found.setdefault(fold(name), term.id)
@@ -142,11 +138,7 @@ class Vocabulary(Strict):
     def _as_compound(self, words: tuple[str, ...]) -> str | None:
         """Danish compounds carry their meaning last: "festlokale" is a "lokale"."""
         heads = sorted(
-            (
-                key[0]
-                for key in self._stemmed
-                if len(key) == 1 and len(key[0]) >= _SHORTEST_HEAD
-            ),
+            (key[0] for key in self._stemmed if len(key) == 1 and len(key[0]) >= _SHORTEST_HEAD),
             key=len,
             reverse=True,
         )
@@ -168,7 +160,4 @@ def vocabulary(name: str) -> Vocabulary:
 
 def all_vocabularies() -> list[Vocabulary]:
     """Every vocabulary, by name."""
-    return [
-        vocabulary(path.stem)
-        for path in sorted((CONTENT / "vocabularies").glob("*.yaml"))
-    ]
+    return [vocabulary(path.stem) for path in sorted((CONTENT / "vocabularies").glob("*.yaml"))]

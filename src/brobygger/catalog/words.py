@@ -40,7 +40,7 @@ def loose(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A folded word without Danish plural, definite and genitive endings ("lokalerne" → "lokal")."""
+    """A folded word without plural, definite and genitive endings: "lokalerne" → "lokal"."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return stem(word.removesuffix(ending))

@@ -19,11 +19,7 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 _StrictLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, regexp)
-        for tag, regexp in resolvers
-        if tag != "tag:yaml.org,2002:timestamp"
-    ]
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -53,7 +49,7 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
     source = path.read_text(encoding="utf-8")
     try:
         tree = yaml.compose(source, Loader=_StrictLoader)
-        data = yaml.load(source, Loader=_StrictLoader)
+        data = yaml.load(source, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, stricter
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CatalogError(path, line, error.problem or "not YAML") from error
@@ -80,11 +76,7 @@ def _line(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:
 
 
 def _child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
-    if (
-        isinstance(node, yaml.SequenceNode)
-        and isinstance(step, int)
-        and step < len(node.value)
-    ):
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         child = node.value[step]
         return child.start_mark.line + 1, child
     if isinstance(node, yaml.MappingNode):

@@ -1,0 +1,106 @@
+"""The tools in ``content/tools``: one file each, older versions kept beside the newest."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from brobygger.catalog.exceptions import CatalogError, UnknownTool, UnknownVocabulary
+from brobygger.catalog.fields import FromTool, Id
+from brobygger.catalog.schema import Tool
+from brobygger.catalog.text import Strict, Text, Words
+from brobygger.catalog.vocabularies import vocabulary
+from brobygger.catalog.yaml_files import CONTENT, read_as, read_model
+
+TOOLS = CONTENT / "tools"
+
+
+class Source(Strict):
+    """A publication a tool is built on."""
+
+    id: Id
+    da: Words
+    en: Words
+
+    @property
+    def title(self) -> Text:
+        """Its name in both languages."""
+        return Text(da=self.da, en=self.en)
+
+
+def tool(tool_id: str, version: int | None = None) -> Tool:
+    """The tool, in its newest version or the one asked for. Raises UnknownTool."""
+    found = _library().get((tool_id, version or _newest().get(tool_id, 0)))
+    if found is None:
+        raise UnknownTool(tool_id, version)
+    return found
+
+
+def all_tools() -> list[Tool]:
+    """Every tool in its newest version, in the order of their ids."""
+    return [tool(tool_id) for tool_id in sorted(_newest())]
+
+
+def sources_of(wanted: Tool) -> list[Source]:
+    """The publications the tool is built on."""
+    return [_sources()[source] for source in wanted.sources]
+
+
+def read_tools(folder: Path) -> dict[tuple[str, int], Tool]:
+    """All tools in a folder, by id and version, checked against each other.
+
+    Raises CatalogError with file, line and reason for the first thing that is wrong.
+    """
+    library: dict[tuple[str, int], Tool] = {}
+    paths: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        read = read_model(path, Tool)
+        if path.stem not in {read.id, f"{read.id}.v{read.version}"}:
+            raise CatalogError(path, 1, f"the file is not named after its tool {read.id!r}")
+        if (read.id, read.version) in library:
+            raise CatalogError(path, 1, f"{read.id} version {read.version} stands in two files")
+        library[read.id, read.version] = read
+        paths[read.id] = path
+    known = {tool_id: read for (tool_id, _), read in sorted(library.items())}
+    for tool_id, read in known.items():
+        _check_references(paths[tool_id], read, known)
+    return library
+
+
+def _check_references(path: Path, read: Tool, known: dict[str, Tool]) -> None:
+    """What a tool names must be there: sources, vocabularies, fields it takes from."""
+    for source in read.sources:
+        if source not in _sources():
+            raise CatalogError(path, None, f"sources: there is no source {source!r}")
+    for field in read.fields:
+        for column in field.columns:
+            try:
+                _ = vocabulary(column.suggests) if column.suggests else None
+            except UnknownVocabulary as error:
+                raise CatalogError(path, None, f"{field.id}: no vocabulary {error}") from error
+        for origin in field.takes_from:
+            if isinstance(origin, FromTool) and not _has(known.get(origin.tool), origin.field):
+                raise CatalogError(
+                    path, None, f"{field.id}: takes from {origin.tool}.{origin.field}, which is not"
+                )
+
+
+def _has(other: Tool | None, field_id: str) -> bool:
+    return other is not None and any(field.id == field_id for field in other.fields)
+
+
+@cache
+def _library() -> dict[tuple[str, int], Tool]:
+    return read_tools(TOOLS)
+
+
+@cache
+def _newest() -> dict[str, int]:
+    return dict(sorted(_library()))
+
+
+@cache
+def _sources() -> dict[str, Source]:
+    several = TypeAdapter(Annotated[tuple[Source, ...], Field(min_length=1)])
+    return {source.id: source for source in read_as(CONTENT / "sources.yaml", several)}
