@@ -32,7 +32,9 @@ class Program:
     descriptors: tuple[int, ...] = ()
     cwd: Path | None = None
 
-    def start(self, *, output: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, *, output: IO[bytes] | None = None, errors: IO[bytes] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Start it in a session of its own, so that Ctrl-C reaches us alone and we choose."""
         launcher = [sys.executable, "-I", "-S", str(LAUNCHER)]
         reins = [str(int(self.death_signal)), str(os.getpid())]
@@ -40,7 +42,7 @@ class Program:
             [*self.identity.prefix, *launcher, *reins, *self.command],
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT if output else None,
+            stderr=errors,
             env=dict(self.environ),
             pass_fds=self.descriptors,
             cwd=self.cwd,

@@ -1,6 +1,7 @@
 """The embedded database: started when nobody has, joined when somebody did."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from .sockets import database_url, socket_folder
 from .stale import remove_stale_pid
 
 PATIENCE = 120.0  # seconds for somebody else's server to come up or go away
+PATIENCE_GIVEN = 20.0  # seconds for DATABASE_URL's
 PAUSE = 0.03
 LARGEST_LOG = 5_000_000
 SETTINGS = {
@@ -86,7 +88,7 @@ class Server:
             descriptors=(self.lock.descriptor,),  # locked for as long as any of it lives
         )
         with self._log() as output:
-            self.process = program.start(output=output)
+            self.process = program.start(output=output, errors=output)
         self._wait(sockets)
         ensure_database(sockets)
 
@@ -123,6 +125,25 @@ def guest_lock(folder: DataFolder) -> FileLock:
     return FileLock(folder.root / "guests.lock")
 
 
+def await_given(address: str) -> None:
+    """Wait for the database in DATABASE_URL, which may be starting beside us.
+
+    Raises EmbeddedError when it does not answer.
+    """
+    deadline = time.monotonic() + PATIENCE_GIVEN
+    while not answers(address):
+        if time.monotonic() > deadline:
+            raise EmbeddedError(
+                f"Databasen {_without_password(address)} i DATABASE_URL svarer ikke. Intet er "
+                "ændret. Se efter, om den kører, og om adressen er rigtig."
+            )
+        time.sleep(0.2)
+
+
+def _without_password(address: str) -> str:
+    return re.sub(r"(?<=://)([^:@/]*):[^@]*@", r"\1:…@", address)
+
+
 @contextmanager
 def start_or_join(data: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of the database: DATABASE_URL, else the data folder's own.
@@ -131,6 +152,7 @@ def start_or_join(data: Path, settings: Mapping[str, str] | None = None) -> Iter
     the others are done. Raises EmbeddedError, in plain words, when it cannot be had.
     """
     if given := os.environ.get("DATABASE_URL"):
+        await_given(given)
         yield given
         return
     folder = DataFolder(data)

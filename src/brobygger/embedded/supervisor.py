@@ -1,0 +1,158 @@
+"""Runs the database, the web and the worker together, and stops them together."""
+
+import http.client
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .children import Program, stop
+from .database import KeptDatabase
+from .errors import AlreadyRunning, EmbeddedError
+from .kept import Kept
+from .locks import FileLock
+from .paths import DataFolder
+from .signals import StopRequest, stop_requests
+
+LOOK = 0.25  # seconds between looks at the children
+GENTLY = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to run and where: filled in by the `run` command."""
+
+    data: Path
+    host: str
+    port: int
+    environ: Mapping[str, str]
+    prepare: tuple[str, ...]  # arguments of our own command, run once and before the rest
+    web: tuple[str, ...]  # gets the listening socket's descriptor as its last argument
+    worker: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        return self.environ.get("BROBYGGER_BASE_URL") or f"http://localhost:{self.port}"
+
+
+def tell(text: str) -> None:
+    """Say something to the person who started us, if they are still there."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        return
+
+
+class Supervisor:
+    """One installation, running."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.folder = DataFolder(plan.data)
+        self.lock = FileLock(self.folder.root / "supervisor.lock")
+        self.database = KeptDatabase(self.folder, tell)
+        self.kept: list[Kept] = []
+
+    def run(self) -> int:
+        """Run until asked to stop; answers the exit code.
+
+        Raises AlreadyRunning when the data folder is in use, EmbeddedError when something that
+        is needed cannot be had.
+        """
+        self.folder.create()
+        if not self.lock.acquire():
+            raise AlreadyRunning(
+                f"Brobygger kører allerede med datamappen {self.folder.root} "
+                f"({self.lock.read_note()}). Stop den først, eller vælg en anden mappe "
+                "med BROBYGGER_DATA."
+            )
+        with stop_requests() as request, self._listen() as listener:
+            self.lock.write_note(f"proces {os.getpid()}, {self.plan.address}")
+            try:
+                return self._run(request, listener)
+            finally:
+                self._stop()
+
+    def _run(self, request: StopRequest, listener: socket.socket) -> int:
+        self.database.start()
+        code, words = self._prepare(request)
+        if code or request.asked:
+            return code
+        self._start(listener)
+        if self._wait_for_web(request):
+            tell(f"\nBrobygger er klar: {self.plan.address}\n{words}\nStop med Ctrl-C.")
+        while not request.wait(LOOK):
+            self._look_after()
+        tell("Stopper …")
+        return 0
+
+    def _listen(self) -> socket.socket:
+        # Ours, not the web's: whoever asks while the web restarts waits instead of being refused.
+        try:
+            return socket.create_server((self.plan.host, self.plan.port), backlog=512)
+        except OSError as error:
+            raise EmbeddedError(
+                f"Port {self.plan.port} er optaget af noget andet. Vælg en anden, for eksempel "
+                f"PORT={self.plan.port + 1}."
+            ) from error
+
+    def _program(self, arguments: tuple[str, ...], *descriptors: int) -> Program:
+        environ = {
+            **self.plan.environ,
+            "BROBYGGER_DATA": str(self.folder.root),
+            "DATABASE_URL": self.database.address,
+            "PORT": str(self.plan.port),
+        }
+        command = [sys.executable, "-m", "brobygger", *arguments, *map(str, descriptors)]
+        return Program(command, signal.SIGKILL, environ, descriptors=descriptors)
+
+    def _prepare(self, request: StopRequest) -> tuple[int, str]:
+        """Bring the database up to date; what it prints is for when the web answers."""
+        with tempfile.TemporaryFile() as output:
+            process = self._program(self.plan.prepare).start(output=output)
+            try:
+                while process.poll() is None and not request.wait(0.02):
+                    continue
+            finally:
+                stop(process, *GENTLY)
+            output.seek(0)
+            words = output.read().decode("utf-8", "replace")
+        return (0 if request.asked else process.returncode), words
+
+    def _start(self, listener: socket.socket) -> None:
+        web = self._program(self.plan.web, listener.fileno())
+        worker = self._program(self.plan.worker)
+        self.kept = [Kept("Webserveren", web, tell), Kept("Arbejderen", worker, tell)]
+        self._look_after()
+
+    def _look_after(self) -> None:
+        self.database.look_after()
+        for child in self.kept:
+            child.look_after()
+
+    def _wait_for_web(self, request: StopRequest) -> bool:
+        while not request.wait(0.05):
+            self._look_after()
+            connection = http.client.HTTPConnection(self.plan.host, self.plan.port, timeout=2)
+            try:
+                connection.request("GET", "/robots.txt", headers={"Host": "localhost"})
+                connection.getresponse()
+            except (OSError, http.client.HTTPException):
+                continue
+            finally:
+                connection.close()
+            return True
+        return False
+
+    def _stop(self) -> None:
+        for child in self.kept:
+            if child.process is not None:
+                child.process.send_signal(signal.SIGTERM)
+        for child in self.kept:
+            child.stop(*GENTLY)
+        self.database.stop()
+        self.lock.release()
