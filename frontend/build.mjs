@@ -65,11 +65,30 @@ function copyImages() {
   }
 }
 
+/** Typst sets our papers with these; TrueType, because Typst reads no WOFF. */
+function copyPaperFonts() {
+  const faces = {
+    "ibm-plex-sans": ["400Regular", "400Regular_Italic", "500Medium", "600SemiBold"],
+    "ibm-plex-sans-arabic": ["400Regular", "600SemiBold"],
+    "ibm-plex-sans-hebrew": ["400Regular", "600SemiBold"],
+    "noto-emoji": ["400Regular"],
+  };
+  for (const [family, weights] of Object.entries(faces)) {
+    for (const weight of weights) {
+      const folder = join(modules, "@expo-google-fonts", family, weight);
+      for (const file of readdirSync(folder).filter((name) => name.endsWith(".ttf"))) {
+        cpSync(join(folder, file), join(out, "paper", file));
+      }
+    }
+  }
+}
+
 async function build() {
   const started = Date.now();
   rmSync(out, { recursive: true, force: true });
-  for (const folder of ["css", "js", "img", "fonts"]) mkdirSync(join(out, folder), { recursive: true });
+  for (const folder of ["css", "js", "img", "fonts", "paper"]) mkdirSync(join(out, folder), { recursive: true });
   copyImages();
+  copyPaperFonts();
   buildSprite();
   buildStyles();
   await buildScripts();
