@@ -1,0 +1,98 @@
+# `make run` and `make test` do all their own set-up; a second time it takes no time.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(firstword $(foreach candidate,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(candidate) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(candidate))))
+BIN := .venv/bin
+DIST := src/brobygger/static/dist
+FRONTEND := $(shell find frontend -type f -not -name '.*') tsconfig.json
+CATALOGUES := $(shell find src -name django.po)
+WORKERS ?= logical
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+.PHONY: help setup run check test unit browser tools lock frontend migrations messages clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+# --- set-up
+
+setup: .venv/.package node_modules/.installed $(DIST)/.built build/.messages ## everything installed and built
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Brobygger kræver Python 3.11 eller nyere (python3)."; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python mangler venv. På Debian og Ubuntu: apt-get install python3-venv"; exit 1; }
+
+.venv/.dependencies: requirements/dev.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/.package: pyproject.toml .venv/.dependencies
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	@command -v npm >/dev/null || { echo "Brobygger kræver Node 18 eller nyere med npm."; exit 1; }
+	npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(DIST)/.built: $(FRONTEND) node_modules/.installed
+	npm run --silent build
+	@touch $@
+
+build/.messages: $(CATALOGUES) tools/compile_messages.py .venv/.dependencies
+	$(BIN)/python tools/compile_messages.py
+	@mkdir -p build && touch $@
+
+# --- running
+
+run: setup ## everything on this machine, with demo data (PORT=8001 for another port)
+	@exec $(BIN)/python -m brobygger run --demo --stop-with-parent
+
+# --- checking
+
+check: setup ## style, types, floors, templates, lock files, migrations, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src --lint --quiet
+	npm run --silent check
+	$(BIN)/python tools/check_locks.py
+	BROBYGGER_DATA=build/check $(BIN)/python -m brobygger manage makemigrations --check --dry-run
+	$(BIN)/python tools/messages.py --check
+
+test: unit browser ## every test
+
+unit: setup tools ## all tests but the browser's
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser"
+
+browser: setup tools ## the tests in a real browser
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m browser
+
+tools: .venv/.dependencies
+	@$(BIN)/python tools/test_tools.py
+
+# --- changing
+
+lock: .venv/.dependencies ## the lock files anew from pyproject.toml
+	$(COMPILE) pyproject.toml -o requirements/base.txt
+	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
+
+frontend: node_modules/.installed ## the front end built again
+	npm run --silent build
+	@touch $(DIST)/.built
+
+migrations: setup ## migrations for changed models
+	$(BIN)/python -m brobygger manage makemigrations
+
+messages: setup ## texts gathered for translation, and compiled
+	$(BIN)/python tools/messages.py
+	$(BIN)/python tools/compile_messages.py
+
+clean: ## everything built is removed; data stays
+	rm -rf build dist $(DIST) .mypy_cache .ruff_cache .pytest_cache node_modules .venv

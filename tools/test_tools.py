@@ -1,0 +1,93 @@
+"""Finds the programs the tests need outside Python, or gets them.
+
+What cannot be had fails by name, with the way to get it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+PACKAGES = {"pdfinfo": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+DEBIAN_BROWSER = "chromium"
+
+
+def _works(command: Sequence[str]) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _from_playwright() -> str | None:
+    from playwright.sync_api import Error, sync_playwright
+
+    try:
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+    except Error:
+        return None
+    return path if Path(path).exists() and _works([path, "--version"]) else None
+
+
+def find_browser() -> str | None:
+    """The browser to test with: BROBYGGER_BROWSER, an installed Chromium, else Playwright's."""
+    names = [os.environ.get("BROBYGGER_BROWSER", ""), *BROWSERS]
+    for name in filter(None, names):
+        # Some systems have a stand-in that only tells how to install the real one.
+        if (path := shutil.which(name)) and _works([path, "--version"]):
+            return path
+    return _from_playwright()
+
+
+def _install(package: str) -> bool:
+    """Install a system package when we may without asking anyone."""
+    if not shutil.which("apt-get"):
+        return False
+    may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if may and not _works([*may, "true"]):
+        return False
+    print(f"Henter {package} …", flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*may, "apt-get", "install", "-qq", "-y", "--no-install-recommends", package]
+    if subprocess.run(install, env=environ, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+        return True
+    subprocess.run([*may, "apt-get", "update", "-qq"], env=environ, check=False)
+    return subprocess.run(install, env=environ, check=False).returncode == 0
+
+
+def get_browser() -> str | None:
+    """A browser: found, else downloaded by Playwright, else the system's package."""
+    if found := find_browser():
+        return found
+    print("Henter en browser til testene …", flush=True)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if found := find_browser():
+        return found
+    _install(DEBIAN_BROWSER)
+    return find_browser()
+
+
+def missing_tools() -> list[str]:
+    """Get what is missing; answers a line about each thing that could not be had."""
+    missing = []
+    if not get_browser():
+        missing.append(
+            "Chromium mangler: installér den (Debian: apt-get install chromium), kør "
+            "»playwright install --with-deps chromium«, eller sæt BROBYGGER_BROWSER til en."
+        )
+    for program, package in PACKAGES.items():
+        if not shutil.which(program):
+            _install(package)
+        if not shutil.which(program):
+            missing.append(f"{program} mangler: installér pakken {package}.")
+    return missing
+
+
+if __name__ == "__main__":
+    if lines := missing_tools():
+        sys.exit("\n".join(["Testene mangler noget, de skal bruge:", *lines]))
