@@ -22,6 +22,14 @@ class LoginRequired(Exception):
     """The page is for people who are logged in."""
 
 
+class Refused(Exception):
+    """The answer is no, and the rule has a page of its own that says why."""
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        """The page."""
+        raise NotImplementedError
+
+
 class AccessRule(Protocol):
     """Decides whether this request may reach the view."""
 
@@ -30,8 +38,8 @@ class AccessRule(Protocol):
         """The rule in words, for docs/permissions.md."""
 
     def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
-        """Return when allowed; raise LoginRequired, Http404 (outside your scope) or
-        PermissionDenied (wrong role) when not."""
+        """Return when allowed; raise LoginRequired, Http404 (outside your scope),
+        PermissionDenied (wrong role) or Refused (a page that explains) when not."""
 
 
 @dataclass(frozen=True)
@@ -114,4 +122,6 @@ class AccessMiddleware:
             rule.check(request, kwargs)
         except LoginRequired:
             return redirect_to_login(request.get_full_path())
+        except Refused as refused:
+            return refused.response(request)
         return None

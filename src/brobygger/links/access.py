@@ -1,0 +1,121 @@
+"""The access rule of pages that are opened by a link instead of an account."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.accounts.models import User
+from brobygger.authorization.access import Refused
+from brobygger.core.http import Request
+from brobygger.links.domain.guesses import count_guess, has_guessed_too_much
+from brobygger.links.domain.links import find_link
+from brobygger.links.exceptions import (
+    LinkExpired,
+    LinkProblem,
+    LinkRevoked,
+    LinkUnknown,
+    LinkUsed,
+    TooManyGuesses,
+)
+from brobygger.links.models import AccessLink, Purpose
+from brobygger.workspaces.models import Workspace
+
+
+class LinkRequest(Request):
+    """A request that has passed `ByLink`."""
+
+    access_link: AccessLink
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a link that opens nothing says for itself."""
+
+    status: int
+    title: str | Promise
+    happened: str | Promise
+
+
+EXPLANATIONS: dict[type[LinkProblem], Explanation] = {
+    LinkUnknown: Explanation(
+        404,
+        _("Linket findes ikke"),
+        _(
+            "Måske kom kun en del af det med. "
+            "Prøv at åbne det igen fra din mail, eller kopiér hele adressen."
+        ),
+    ),
+    LinkExpired: Explanation(
+        410,
+        _("Linket er for gammelt"),
+        _("Links virker kun i en periode. Det, linket førte til, er der stadig."),
+    ),
+    LinkRevoked: Explanation(
+        410,
+        _("Linket er lukket"),
+        _("Den, der sendte det, har lukket det igen. Måske er teksten ved at blive skrevet om."),
+    ),
+    LinkUsed: Explanation(
+        410,
+        _("Linket er brugt"),
+        _("Linket kunne bruges én gang, og det er sket. Det, du gjorde, er gemt."),
+    ),
+    TooManyGuesses: Explanation(
+        429,
+        _("Vent et øjeblik"),
+        _(
+            "Der er åbnet for mange links, som ikke findes, fra dit netværk. "
+            "Prøv igen om ti minutter."
+        ),
+    ),
+}
+
+
+class LinkRefused(Refused):
+    """The page a link that opens nothing leads to."""
+
+    def __init__(self, problem: LinkProblem) -> None:
+        super().__init__()
+        self.problem = problem
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        explanation = EXPLANATIONS[type(self.problem)]
+        context = {"explanation": explanation, **_whom_to_ask(self.problem.link)}
+        return render(request, "links/refused.html", context, status=explanation.status)
+
+
+@dataclass(frozen=True)
+class ByLink:
+    """For whoever holds a link made for this purpose. Looking never uses it up."""
+
+    purpose: Purpose
+
+    @property
+    def label(self) -> str:
+        return f"link: {self.purpose.value}"
+
+    def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        address = str(request.META.get("REMOTE_ADDR") or "")
+        try:
+            link = find_link(str(kwargs["token"]), self.purpose)
+        except LinkUnknown as unknown:
+            if has_guessed_too_much(address):
+                raise LinkRefused(TooManyGuesses()) from unknown
+            count_guess(address)
+            raise LinkRefused(unknown) from unknown
+        except LinkProblem as problem:
+            raise LinkRefused(problem) from problem
+        request.access_link = link  # type: ignore[attr-defined]
+
+
+def _whom_to_ask(link: AccessLink | None) -> dict[str, Any]:
+    if link is None:
+        return {}
+    return {
+        "sender": User.objects.filter(id=link.created_by_id).first(),
+        "workspace": Workspace.objects.filter(id=link.workspace_id).first(),
+    }
