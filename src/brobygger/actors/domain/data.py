@@ -1,0 +1,119 @@
+"""What is known of an actor, as plain values: what forms, imports and exports hand to each other.
+
+A value of a list of terms is the term's id, or the words themselves where no term fits.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowData:
+    """One row under an actor. `id` is the stored row it stands for, None for a new one.
+
+    Two rows with the same words are equal, whatever their ids.
+    """
+
+    id: UUID | None = field(default=None, compare=False)
+    external_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeData(RowData):
+    """A need or an offer. `term` belongs to the vocabulary of its kind (`VOCABULARY_OF`)."""
+
+    kind: ExchangeKind = ExchangeKind.COMPETENCE
+    term: str = ""
+    text: str = ""
+    amount: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityData(RowData):
+    """Something the actor does for somebody."""
+
+    name: str
+    description: str = ""
+    activity_area: str = ""
+    target_groups: tuple[str, ...] = ()
+    schedule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPersonData(RowData):
+    """The person one rings."""
+
+    name: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationData(RowData):
+    """A place where the actor is found."""
+
+    name: str = ""
+    description: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = "DK"
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPointData(RowData):
+    """A further number or address. `place` is the number of its place in `locations`, from 1."""
+
+    kind: ContactPointKind = ContactPointKind.PHONE
+    value: str
+    label: str = ""
+    place: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorData:
+    """Everything about one actor that a person or a register may say.
+
+    `source` and `external_id` say where it came from, and are empty for what was typed here.
+    """
+
+    name: str
+    kind: ActorKind = ActorKind.ASSOCIATION
+    cvr: str = ""
+    description: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    area: str = ""
+    target_groups: tuple[str, ...] = ()
+    activity_areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    offers: tuple[ExchangeData, ...] = ()
+    needs: tuple[ExchangeData, ...] = ()
+    activities: tuple[ActivityData, ...] = ()
+    contact_persons: tuple[ContactPersonData, ...] = ()
+    locations: tuple[LocationData, ...] = ()
+    contact_points: tuple[ContactPointData, ...] = ()
+    notes: str = ""
+    last_confirmed_on: date | None = None
+    source: str = ""
+    external_id: str = ""
+
+
+VOCABULARY_OF = {
+    ExchangeKind.COMPETENCE: "competences",
+    ExchangeKind.RESOURCE: "resources",
+    ExchangeKind.TARGET_GROUP: "target_groups",
+}
+ROW_FIELDS = ("offers", "needs", "activities", "contact_persons", "locations", "contact_points")
+TERM_FIELDS = ("target_groups", "activity_areas", "languages")

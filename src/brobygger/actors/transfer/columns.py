@@ -1,0 +1,308 @@
+"""The columns of the register as a spreadsheet: the same out and in.
+
+`cells_of` writes an actor, `read_cells` reads it back; nothing that the columns hold is changed
+on the way. Headers are Danish whatever the language of the interface, so that a file means the
+same everywhere. Notes have no column: they do not leave the workspace.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from brobygger.actors.domain.data import (
+    VOCABULARY_OF,
+    ActivityData,
+    ActorData,
+    ContactPersonData,
+    ContactPointData,
+    ExchangeData,
+    LocationData,
+)
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
+from brobygger.actors.transfer.cells import join_parts, join_values, split_parts, split_values
+from brobygger.catalog.vocabularies import vocabulary
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `also` are other headers that mean the same, for reading files of others."""
+
+    key: str
+    header: str
+    also: tuple[str, ...] = ()
+
+
+COLUMNS = (
+    Column("name", "Navn", ("Foreningsnavn", "Organisation", "Name")),
+    Column("kind", "Slags", ("Type", "Foreningstype", "Kategori", "Kind")),
+    Column("cvr", "CVR-nummer", ("CVR", "CVR-nr", "CVR-nr.", "CVRnr")),
+    Column("description", "Beskrivelse", ("Formål", "Om", "Description")),
+    Column("area", "Område", ("Bydel", "Boligområde", "Lokalområde", "Area")),
+    Column("street", "Vej og nummer", ("Adresse", "Vej", "Gade", "Street", "Address")),
+    Column("postcode", "Postnummer", ("Postnr", "Postnr.", "Postcode", "Zip")),
+    Column("town", "By", ("Postdistrikt", "Bynavn", "Town", "City")),
+    Column("phone", "Telefon", ("Tlf", "Tlf.", "Telefonnummer", "Mobil", "Phone")),
+    Column("email", "E-mail", ("Email", "Mail", "E-mailadresse")),
+    Column("website", "Hjemmeside", ("Web", "Website", "URL", "Internet")),
+    Column("target_groups", "Målgrupper", ("Målgruppe", "Target groups")),
+    Column("activity_areas", "Aktivitetsområder", ("Aktivitetsområde", "Areas of activity")),
+    Column("languages", "Sprog", ("Languages",)),
+    Column("offers_competence", "Kan give: kompetencer", ("Kan give", "Kompetencer", "Offers")),
+    Column("offers_resource", "Kan give: ressourcer", ("Ressourcer", "Resources")),
+    Column("offers_target_group", "Kan give: adgang til målgrupper"),
+    Column("needs_competence", "Mangler: kompetencer", ("Mangler", "Behov", "Needs")),
+    Column("needs_resource", "Mangler: ressourcer"),
+    Column("needs_target_group", "Mangler: adgang til målgrupper"),
+    Column("activities", "Aktiviteter", ("Aktivitet", "Activities")),
+    Column(
+        "contact_persons", "Kontaktpersoner", ("Kontaktperson", "Kontakt", "Formand", "Contact")
+    ),
+    Column("locations", "Steder", ("Sted", "Locations")),
+    Column("contact_points", "Andre numre og adresser"),
+    Column("last_confirmed_on", "Sidst bekræftet", ("Bekræftet", "Last confirmed")),
+    Column("source", "Kilde", ("Source",)),
+    Column("external_id", "Id i kilden", ("Id", "Nummer", "External id")),
+    Column("id", "Brobygger-id"),
+)
+HEADERS = tuple(column.header for column in COLUMNS)
+
+_SIMPLE = (
+    "name", "cvr", "description", "area", "street", "postcode", "town", "phone", "email",
+    "website", "source", "external_id",
+)  # fmt: skip
+_TERMS = {
+    "target_groups": "target_groups",
+    "activity_areas": "activity_areas",
+    "languages": "languages",
+}
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that could not be read: which column, what stood there."""
+
+    key: str
+    cell: str
+
+
+def cells_of(data: ActorData, *, actor_id: UUID | None = None) -> dict[str, str]:
+    """The actor as one row, by column key; headers come from COLUMNS."""
+    cells = {key: str(getattr(data, key)) for key in _SIMPLE}
+    cells["kind"] = _label("actor_kinds", data.kind)
+    for key, name in _TERMS.items():
+        cells[key] = join_values(join_parts([_label(name, one)]) for one in getattr(data, key))
+    for kind in ExchangeKind:
+        cells[f"offers_{kind}"] = _exchanges(data.offers, kind)
+        cells[f"needs_{kind}"] = _exchanges(data.needs, kind)
+    cells["activities"] = join_values(_activity(one) for one in data.activities)
+    cells["contact_persons"] = join_values(
+        join_parts([one.name, one.title, one.email, one.phone]) for one in data.contact_persons
+    )
+    cells["locations"] = join_values(_location(one) for one in data.locations)
+    cells["contact_points"] = join_values(_contact_point(one) for one in data.contact_points)
+    confirmed = data.last_confirmed_on
+    cells["last_confirmed_on"] = confirmed.isoformat() if confirmed else ""
+    cells["id"] = str(actor_id) if actor_id else ""
+    return cells
+
+
+def read_cells(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellProblem]]:
+    """Values for ActorData out of one row's cells by column key, and what could not be read.
+
+    Only fields whose column is there are in the answer (`needs` and `offers` when one of their
+    three columns is), so that what a file does not speak of stays as it is. An `id` that is
+    readable comes as UUID. Free text outside a vocabulary is kept as the words themselves.
+    """
+    values: dict[str, Any] = {}
+    problems: list[CellProblem] = []
+    for key, cell in cells.items():
+        reader = _READERS.get(key, str.strip)
+        try:
+            value = reader(cell)
+        except ValueError:
+            problems.append(CellProblem(key, cell))
+            continue
+        if key.startswith(("offers_", "needs_")):
+            name = key.split("_", 1)[0]
+            values[name] = (*values.get(name, ()), *value)
+        else:
+            values[key] = value
+    return values, problems
+
+
+def _label(name: str, term_id: str) -> str:
+    term = vocabulary(name).term(term_id)
+    return term.da if term else term_id
+
+
+def _term(name: str, words: str) -> str:
+    """The id of the term with exactly this name in either language; else the words."""
+    wanted = words.casefold()
+    for term in vocabulary(name).terms:
+        if wanted in (term.da.casefold(), term.en.casefold(), term.id):
+            return term.id
+    return words
+
+
+def _is_name(name: str, words: str) -> bool:
+    return _term(name, words) in vocabulary(name)
+
+
+def _exchanges(rows: Iterable[ExchangeData], kind: ExchangeKind) -> str:
+    return join_values(_exchange(row) for row in rows if row.kind == kind)
+
+
+def _exchange(row: ExchangeData) -> str:
+    name = VOCABULARY_OF[row.kind]
+    if not row.term and not row.amount and not row.period and not _is_name(name, row.text):
+        return join_parts([row.text])
+    label = _label(name, row.term) if row.term else ""
+    return join_parts([label, row.text, row.amount, row.period])
+
+
+def _read_exchanges(kind: ExchangeKind) -> Callable[[str], tuple[ExchangeData, ...]]:
+    name = VOCABULARY_OF[kind]
+
+    def read(cell: str) -> tuple[ExchangeData, ...]:
+        return tuple(_read_exchange(kind, name, one) for one in split_values(cell))
+
+    return read
+
+
+def _read_exchange(kind: ExchangeKind, name: str, value: str) -> ExchangeData:
+    first, text, amount, period = split_parts(value, 4)
+    term = _term(name, first)
+    if term not in vocabulary(name):
+        term, text = "", f"{first}: {text}" if first and text else first or text
+    return ExchangeData(kind=kind, term=term, text=text, amount=amount, period=period)
+
+
+def _read_terms(name: str) -> Callable[[str], tuple[str, ...]]:
+    def read(cell: str) -> tuple[str, ...]:
+        words = (split_parts(one, 1)[0] for one in split_values(cell, commas=True))
+        return tuple(dict.fromkeys(_term(name, one) for one in words))
+
+    return read
+
+
+def _read_kind(cell: str) -> ActorKind:
+    if not cell.strip():
+        return ActorKind.ASSOCIATION
+    found = vocabulary("actor_kinds").suggest(cell)
+    return ActorKind(found) if found else ActorKind.OTHER
+
+
+def _read_date(cell: str) -> date | None:
+    text = cell.strip()
+    for form in ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a calendar day
+        except ValueError:
+            continue
+    if text:
+        raise ValueError(text)
+    return None
+
+
+def _activity(row: ActivityData) -> str:
+    labels = [_label("target_groups", one) for one in row.target_groups]
+    groups = join_values(labels) if any("," in one for one in labels) else ", ".join(labels)
+    area = _label("activity_areas", row.activity_area)
+    return join_parts([row.name, row.description, area, row.schedule, groups])
+
+
+def _read_activities(cell: str) -> tuple[ActivityData, ...]:
+    return tuple(_read_activity(one) for one in split_values(cell))
+
+
+def _read_activity(value: str) -> ActivityData:
+    name, description, area, schedule, groups = split_parts(value, 5)
+    return ActivityData(
+        name=name,
+        description=description,
+        activity_area=_term("activity_areas", area),
+        schedule=schedule,
+        target_groups=tuple(
+            _term("target_groups", one) for one in split_values(groups, commas=True)
+        ),
+    )
+
+
+def _read_contact_persons(cell: str) -> tuple[ContactPersonData, ...]:
+    rows = (split_parts(one, 4) for one in split_values(cell))
+    return tuple(
+        ContactPersonData(name=name, title=title, email=email, phone=phone)
+        for name, title, email, phone in rows
+    )
+
+
+def _location(row: LocationData) -> str:
+    at = f"{row.latitude!r}, {row.longitude!r}" if row.latitude is not None else ""
+    country = "" if row.country == "DK" else row.country or "-"
+    return join_parts([row.name, row.street, row.postcode, row.town, at, row.description, country])
+
+
+def _read_locations(cell: str) -> tuple[LocationData, ...]:
+    return tuple(_read_location(one) for one in split_values(cell))
+
+
+def _read_location(value: str) -> LocationData:
+    name, street, postcode, town, at, description, country = split_parts(value, 7)
+    latitude, longitude = (float(one) for one in at.split(",")) if at else (None, None)
+    return LocationData(
+        name=name,
+        street=street,
+        postcode=postcode,
+        town=town,
+        description=description,
+        country={"": "DK", "-": ""}.get(country, country),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def _contact_point(row: ContactPointData) -> str:
+    kind = _KIND_WORDS[row.kind]
+    return join_parts([kind, row.value, row.label, str(row.place) if row.place else ""])
+
+
+def _read_contact_points(cell: str) -> tuple[ContactPointData, ...]:
+    return tuple(_read_contact_point(one) for one in split_values(cell))
+
+
+def _read_contact_point(value: str) -> ContactPointData:
+    kind, number, label, place = split_parts(value, 4)
+    return ContactPointData(
+        kind=_KIND_OF_WORD[kind.casefold()] if kind.casefold() in _KIND_OF_WORD else _bad(kind),
+        value=number,
+        label=label,
+        place=int(place) if place else None,
+    )
+
+
+def _bad(words: str) -> ContactPointKind:
+    raise ValueError(words)
+
+
+_KIND_WORDS = {
+    ContactPointKind.PHONE: "Telefon",
+    ContactPointKind.FAX: "Fax",
+    ContactPointKind.EMAIL: "E-mail",
+    ContactPointKind.WEBSITE: "Hjemmeside",
+}
+_KIND_OF_WORD = {words.casefold(): kind for kind, words in _KIND_WORDS.items()}
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "kind": _read_kind,
+    **{key: _read_terms(name) for key, name in _TERMS.items()},
+    **{f"offers_{kind}": _read_exchanges(kind) for kind in ExchangeKind},
+    **{f"needs_{kind}": _read_exchanges(kind) for kind in ExchangeKind},
+    "activities": _read_activities,
+    "contact_persons": _read_contact_persons,
+    "locations": _read_locations,
+    "contact_points": _read_contact_points,
+    "last_confirmed_on": _read_date,
+    "id": lambda cell: UUID(cell.strip()) if cell.strip() else None,
+}
