@@ -55,5 +55,16 @@ class ImportStatus(models.TextChoices):
     """Where an import is."""
 
     UPLOADED = "uploaded", _("Modtaget")
+    RUNNING = "running", _("Lægges ind")
+    FAILED = "failed", _("Gik ikke")
     COMMITTED = "committed", _("Lagt ind")
     CANCELLED = "cancelled", _("Fortrudt")
+
+
+class ImportOutcome(models.TextChoices):
+    """What an import will do with one actor of the file."""
+
+    CREATE = "create", _("Ny")
+    UPDATE = "update", _("Ændret")
+    UNCHANGED = "unchanged", _("Uændret")
+    SKIP = "skip", _("Springes over")

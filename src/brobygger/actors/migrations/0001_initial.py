@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('mapping', models.JSONField(default=dict)),
                 ('result', models.JSONField(default=dict)),
-                ('status', models.CharField(choices=[('uploaded', 'Modtaget'), ('committed', 'Lagt ind'), ('cancelled', 'Fortrudt')], default='uploaded', max_length=20)),
+                ('status', models.CharField(choices=[('uploaded', 'Modtaget'), ('running', 'Lægges ind'), ('failed', 'Gik ikke'), ('committed', 'Lagt ind'), ('cancelled', 'Fortrudt')], default='uploaded', max_length=20)),
                 ('created_at', models.DateTimeField(default=brobygger.core.clock.now)),
                 ('committed_at', models.DateTimeField(null=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -104,6 +104,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportLine',
+            fields=[
+                ('id', models.UUIDField(default=brobygger.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('file_name', models.CharField(max_length=200)),
+                ('row', models.PositiveIntegerField()),
+                ('name', models.CharField(blank=True, max_length=300)),
+                ('outcome', models.CharField(choices=[('create', 'Ny'), ('update', 'Ændret'), ('unchanged', 'Uændret'), ('skip', 'Springes over')], max_length=20)),
+                ('details', models.JSONField(default=dict)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='actors.importbatch')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'outcome'], name='actors_import_line_outcome')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='actors_import_line_once')],
             },
         ),
         migrations.CreateModel(

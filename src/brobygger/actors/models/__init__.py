@@ -3,7 +3,7 @@
 from brobygger.actors.models.actor import Actor
 from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.exchange import Activity, Need, Offer
-from brobygger.actors.models.imports import ImportBatch, ImportedRecord
+from brobygger.actors.models.imports import ImportBatch, ImportedRecord, ImportLine
 from brobygger.actors.models.relation import Relation, Representation
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ContactPerson",
     "ContactPoint",
     "ImportBatch",
+    "ImportLine",
     "ImportedRecord",
     "Location",
     "Need",

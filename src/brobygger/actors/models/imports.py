@@ -3,7 +3,7 @@
 from django.db import models
 
 from brobygger.accounts.models import User
-from brobygger.actors.enums import ImportStatus
+from brobygger.actors.enums import ImportOutcome, ImportStatus
 from brobygger.actors.models.actor import Actor
 from brobygger.core import clock
 from brobygger.core.models import Entity
@@ -28,6 +28,28 @@ class ImportBatch(Entity):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportLine(Entity):
+    """What will happen to one actor of the file: the preview, row by row. Gone when committed."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200)
+    row = models.PositiveIntegerField()
+    name = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=20, choices=ImportOutcome.choices)
+    # {"changes": [{label, before, after}], "errors": [...], "warnings": [...], "actor": id}
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="actors_import_line_once"),
+        ]
+        indexes = [models.Index(fields=["batch", "outcome"], name="actors_import_line_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name}:{self.row}"
 
 
 class ImportedRecord(Entity):
