@@ -100,7 +100,9 @@ def _sources(folder: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
     for path in sorted(folder.glob("templates/**/*")):
         if path.is_file():
-            yield templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # Indentation means something in Python and nothing in a template.
+            yield "\n".join(line.strip() for line in code.splitlines())
 
 
 def read(room: str) -> Catalog:
@@ -137,7 +139,7 @@ def update(room: str) -> bool:
         **{key: message for key, message in old.items() if any(message.string or "")},
     }
     for key, message in _messages(wanted).items():
-        if key in old and type(old[key].string) is type(message.string):
+        if key in old and type(old[key].id) is type(message.id):
             message.string = old[key].string
             message.flags |= old[key].flags & {"fuzzy"}
     path = catalogue_file(room)
