@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from brobygger.accounts.models import User
-from brobygger.actors.models import Representation
+from brobygger.actors.models import Actor, Representation
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.models import Collaboration, Party
@@ -43,9 +43,17 @@ def parties_of_user(user: User, collaboration: Collaboration) -> dict[Party, Rol
     return found
 
 
-def party_with(
-    user: User, collaboration: Collaboration, permission: Permission
-) -> Party | None:
+def role_for(user: User, actor: Actor) -> Role | None:
+    """The role with which the person speaks for the actor, None when they do not."""
+    if Representation.objects.filter(user_id=user.pk, actor=actor, ended_at__isnull=True).exists():
+        return Role.PARTY
+    if not actor.is_host:
+        return None
+    membership = Membership.objects.filter(user_id=user.pk, workspace_id=actor.workspace_id).first()
+    return Role(membership.role) if membership else None
+
+
+def party_with(user: User, collaboration: Collaboration, permission: Permission) -> Party | None:
     """The first party the person may do this for, None when there is none."""
     for party, role in parties_of_user(user, collaboration).items():
         if role_has(role, permission):

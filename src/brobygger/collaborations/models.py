@@ -46,6 +46,8 @@ class Collaboration(Entity):
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The form it was opened with: a double click or a second tab opens it only once.
+    form_token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects: ClassVar[Any] = CollaborationQuerySet.as_manager()
 
@@ -54,6 +56,9 @@ class Collaboration(Entity):
             models.UniqueConstraint(
                 fields=["workspace", "id"], name="collaborations_collaboration_workspace_id"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "-opened_at"], name="collaborations_newest"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from brobygger.accounts.models import User
@@ -35,6 +37,7 @@ class StationLine:
     label: str
     url: str = ""
     note: str = ""
+    actions: Sequence[StationAction] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ class Station:
     title: str | Promise
     order: int
     build: Callable[[Collaboration, User], StationView] = field(compare=False)
+    # Ids of the collaborations that have come this far, as a subquery for lists and filters, for
+    # instance `lambda: Agreement.objects.values("collaboration")`. None: not told in lists.
+    begun: Callable[[], QuerySet[Any, Any]] | None = field(default=None, compare=False)
 
 
 _stations: dict[str, Station] = {}

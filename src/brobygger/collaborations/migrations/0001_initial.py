@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('origin_id', models.UUIDField(blank=True, null=True)),
                 ('opened_at', models.DateTimeField(default=brobygger.core.clock.now)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('form_token', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collaborations', to='workspaces.workspace')),
             ],
@@ -61,6 +62,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'parties',
             },
+        ),
+        migrations.AddIndex(
+            model_name='collaboration',
+            index=models.Index(fields=['workspace', '-opened_at'], name='collaborations_newest'),
         ),
         migrations.AddConstraint(
             model_name='collaboration',
