@@ -1,0 +1,89 @@
+"""A tool on paper: its fields with whatever has been written in them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from brobygger.catalog.fields import Column, Field, Shape
+from brobygger.catalog.schema import Tool
+from brobygger.core.templatetags.brobygger import short_day
+from brobygger.paper.sheet import PaperColumn, PaperField, PaperOption, SheetPaper, sheet_pdf
+
+
+def tool_pdf(
+    tool: Tool,
+    values: Mapping[str, Any],
+    *,
+    language: str,
+    date: date,
+    title: str = "",
+    context: str = "",
+    url: str = "",
+) -> bytes:
+    """The tool's A3 sheet with these values (field id → value as sheets keep it), or blank."""
+    return sheet_pdf(
+        SheetPaper(
+            title=title or tool.title.in_language(language),
+            tool=tool.title.in_language(language),
+            version=tool.version,
+            fields=tuple(
+                _field(field, values.get(field.id, {}), language) for field in tool.fields
+            ),
+            rows=tool.paper.rows,
+            date=date,
+            context=context,
+            url=url,
+            language=language,
+        )
+    )
+
+
+def _field(field: Field, value: Mapping[str, Any], language: str) -> PaperField:
+    chosen = value.get("chosen", ())
+    return PaperField(
+        title=field.title.in_language(language),
+        question=field.question.in_language(language),
+        column=field.area.column,
+        width=field.area.width,
+        row=field.area.row,
+        height=field.area.height,
+        shape="rows" if field.shape is Shape.PARTS else field.shape.value,
+        text=value.get("text", ""),
+        options=tuple(
+            PaperOption(
+                title=option.title.in_language(language),
+                description=option.description.in_language(language) if option.description else "",
+                chosen=option.id in chosen,
+            )
+            for option in field.options
+        ),
+        columns=tuple(
+            PaperColumn(title=column.title.in_language(language), width=column.width)
+            for column in field.columns
+        ),
+        rows=tuple(_row(field, row, language) for row in _rows(field, value)),
+    )
+
+
+def _rows(field: Field, value: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    if field.shape is Shape.PARTS:
+        parts = value.get("parts", {})
+        return [parts] if any(parts.values()) else []
+    rows: list[Mapping[str, str]] = value.get("rows", [])
+    return rows
+
+
+def _row(field: Field, row: Mapping[str, str], language: str) -> tuple[str, ...]:
+    return tuple(cell_text(column, row.get(column.id, ""), language) for column in field.columns)
+
+
+def cell_text(column: Column, cell: str, language: str) -> str:
+    """A cell as people read it: option titles, dates in words."""
+    if column.input == "choice":
+        titles = {option.id: option.title.in_language(language) for option in column.options}
+        return titles.get(cell, cell)
+    if column.input == "date" and cell:
+        return short_day(date.fromisoformat(cell))
+    if column.input == "time":
+        return cell.replace(":", ".") if language.startswith("da") else cell
+    return cell
