@@ -1,0 +1,79 @@
+"""docs/permissions.md, written from the code so that it cannot be wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from brobygger.authorization.access import rule_of
+from brobygger.authorization.permissions import Permission
+from brobygger.authorization.roles import ROLES, Role, role_has
+
+INTRODUCTION = """\
+# Who may do what
+
+Made from the code by `brobygger manage permissions_doc --write`; a test fails when the two differ.
+A page without a rule is never served. Outside your scope the answer is 404, with the wrong role
+403; `tests/consistency/access_table.txt` says which for every address and role.
+"""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site and the view that answers it."""
+
+    name: str
+    pattern: str
+    view: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+
+def addresses() -> Iterator[Address]:
+    """Every address, in the order they are tried."""
+    return _walk(get_resolver(), "/", (), {})
+
+
+def _walk(
+    resolver: URLResolver, prefix: str, spaces: tuple[str, ...], inherited: dict[str, Any]
+) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        pattern = prefix + str(entry.pattern)
+        converters = {**inherited, **entry.pattern.converters}
+        if isinstance(entry, URLPattern):
+            name = ":".join((*spaces, entry.name or pattern))
+            yield Address(name, pattern, entry.callback, tuple(converters))
+        else:
+            inside = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from _walk(entry, pattern, inside, converters)
+
+
+def document() -> str:
+    """The whole of docs/permissions.md."""
+    return "\n".join([INTRODUCTION, *_roles(), "", *_permissions(), "", *_addresses(), ""])
+
+
+def _roles() -> Iterator[str]:
+    yield "## Roles\n"
+    for role in Role:
+        spec = ROLES[role]
+        yield f"- **{spec.title}** (`{role}`): {spec.description}"
+
+
+def _permissions() -> Iterator[str]:
+    yield "## Permissions\n"
+    yield "| permission | " + " | ".join(str(ROLES[role].title) for role in Role) + " |"
+    yield "|---|" + ":-:|" * len(Role)
+    for permission in Permission:
+        marks = ("✓" if role_has(role, permission) else "" for role in Role)
+        yield f"| `{permission}` | " + " | ".join(marks) + " |"
+
+
+def _addresses() -> Iterator[str]:
+    yield "## Addresses\n"
+    yield "| address | name | open to |"
+    yield "|---|---|---|"
+    for address in addresses():
+        rule = rule_of(address.view, address.name)
+        label = rule.label if rule else "nobody: not in use"
+        yield f"| `{address.pattern}` | {address.name} | {label} |"
