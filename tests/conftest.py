@@ -11,6 +11,8 @@ from brobygger.accounts.models import User
 from brobygger.workspaces.models import Workspace
 from tests.factories.people import make_member, make_user, make_workspace
 
+pytest_plugins = ["tests.guards"]
+
 
 @pytest.fixture
 def workspace(db: None) -> Workspace:
@@ -74,7 +76,7 @@ def run_jobs(db: None) -> Callable[[], int]:
 
     def run() -> int:
         done = 0
-        while (job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first()):
+        while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
             task = procrastinate_app.tasks[job.task_name]
             task.func(**job.args)
             # The table is procrastinate's; its model refuses to save.

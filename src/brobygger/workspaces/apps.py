@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkspacesConfig(AppConfig):
     name = "brobygger.workspaces"
+
+    def ready(self) -> None:
+        from brobygger.audit.timeline import describe
+
+        describe("workspace.created", _("{who} oprettede arbejdsrummet"))
+        describe("workspace.member_added", _("{who} gav en person en rolle i arbejdsrummet"))

@@ -1,0 +1,43 @@
+"""What is written in the audit trail can be read by people."""
+
+import ast
+from collections.abc import Iterator
+
+from brobygger.audit.timeline import described_events, sentence_of
+from tests.consistency.house import python_files, syntax
+
+
+def recorded_events() -> Iterator[str]:
+    """The names in every call of `record("…")`."""
+    for path in python_files("src"):
+        for node in ast.walk(syntax(path)):
+            if isinstance(node, ast.Call) and called(node.func) == "record" and node.args:
+                yield from constants(node.args[0])
+
+
+def called(function: ast.expr) -> str:
+    if isinstance(function, ast.Name):
+        return function.id
+    return function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def test_every_event_has_a_sentence() -> None:
+    assert set(recorded_events()) - described_events() == set()
+
+
+def test_every_sentence_has_an_event() -> None:
+    assert described_events() - set(recorded_events()) == set()
+
+
+def test_sentences_take_a_name() -> None:
+    told = [sentence_of(event, "Bodil") for event in described_events()]
+
+    assert [sentence for sentence in told if "Bodil" not in sentence] == []

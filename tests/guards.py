@@ -1,0 +1,85 @@
+"""What no test may do, wherever it stands: reach the network, or show a variable nobody set."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.template.base import FilterExpression, Node
+from tools.compile_messages import compile_all
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
+
+
+class NetworkReached(Exception):
+    """A test tried to talk to another machine."""
+
+
+class UnknownVariable(Exception):
+    """A template of ours shows something no view gave it."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """English and the folder of static files are there before the first test asks for them."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine answers: loopback and unix sockets."""
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+
+
+def _guarded(connect: Any) -> Any:
+    def checked(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise NetworkReached(f"{address!r}")
+        return connect(self, address)
+
+    return checked
+
+
+class Strict(str):
+    """Stands for an unknown variable: empty as Django would have it, but not in our templates.
+
+    Django asks whether it is true in one place only, where a variable was not found.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        frame = sys._getframe(1)
+        if frame.f_code is FilterExpression.resolve.__code__:
+            expression = frame.f_locals["self"]
+            has_default = any(f.__name__.startswith("default") for f, _ in expression.filters)
+            name = _template(frame)
+            if "/brobygger/" in name and not has_default:
+                raise UnknownVariable(f"{expression.var} in {name}")
+        return False
+
+
+def _template(frame: FrameType | None) -> str:
+    """The template whose tag is being shown."""
+    while frame is not None:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and getattr(node, "origin", None):
+            return str(node.origin.name)
+        frame = frame.f_back
+    return ""
+
+
+@pytest.fixture(autouse=True)
+def strict_templates() -> Iterator[None]:
+    """Fails the test when a template of ours shows an unknown variable."""
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    engine.string_if_invalid = Strict()
+    yield
+    engine.string_if_invalid = ""
