@@ -113,9 +113,9 @@ class ByLink:
 
 
 def _whom_to_ask(link: AccessLink | None) -> dict[str, Any]:
-    if link is None:
-        return {}
-    return {
-        "sender": User.objects.filter(id=link.created_by_id).first(),
-        "workspace": Workspace.objects.filter(id=link.workspace_id).first(),
-    }
+    sender = workspace = None
+    if link is not None and link.created_by_id is not None:
+        sender = User.objects.filter(id=link.created_by_id).first()
+    if link is not None and link.workspace_id is not None:
+        workspace = Workspace.objects.filter(id=link.workspace_id).first()
+    return {"sender": sender, "workspace": workspace}

@@ -1,0 +1,62 @@
+"""A real SMTP server on loopback, for the tests that send mail."""
+
+from asyncio.base_events import Server
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import cast
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class PostOffice:
+    """Takes what it is sent; answers as told when it should refuse."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.refuse_recipients = ""
+        self.port = 0
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        if self.refuse_recipients:
+            return self.refuse_recipients
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        content = cast(bytes, envelope.content)
+        self.mails.append(message_from_bytes(content, policy=policy.default))
+        return "250 OK"
+
+
+class AnyPort(Controller):
+    """Finds out which port it was given before it tries it."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def post_office() -> Iterator[PostOffice]:
+    """An open post office on a port of its own."""
+    office = PostOffice()
+    controller = AnyPort(office, hostname="127.0.0.1", port=0)
+    controller.start()
+    office.port = controller.port
+    try:
+        yield office
+    finally:
+        controller.stop()
