@@ -18,7 +18,7 @@ class CompositeForeignKey(RunSQL):
         super().__init__(
             sql=(
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
-                f"FOREIGN KEY ({_names(columns)}) REFERENCES \"{to_table}\" ({_names(to_columns)}) "
+                f'FOREIGN KEY ({_names(columns)}) REFERENCES "{to_table}" ({_names(to_columns)}) '
                 "DEFERRABLE INITIALLY DEFERRED"
             ),
             reverse_sql=f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"',

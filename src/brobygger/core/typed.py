@@ -1,0 +1,93 @@
+"""What somebody typed, so that an error page can give it back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django import forms
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
+from django.utils.functional import Promise
+
+_NOT_TYPED = {"csrfmiddlewaretoken"}
+_SECRET = {"code", "otp", "pin", "token", "secret", "passwd"}
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """One field of the form, with the words the person knows it by."""
+
+    name: str
+    label: str | Promise
+    value: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Everything in a form that may be shown again; `left_out` says that something may not."""
+
+    fields: list[TypedField] = field(default_factory=list)
+    left_out: bool = False
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def to_read(self) -> list[TypedField]:
+        """The fields worth reading: something stands in them and a person wrote it."""
+        return [one for one in self.fields if one.value.strip() and not one.hidden]
+
+
+def typed_by(request: HttpRequest) -> Typed:
+    """What a POST carried, without passwords, codes and files. Never touches the database."""
+    if request.method != "POST":
+        return Typed()
+    try:
+        posted, files = request.POST, request.FILES
+    except (RequestDataTooBig, SuspiciousOperation, UnreadablePostError):
+        return Typed()
+    known = dict(_known_fields(_room_of(request)))
+    fields, left_out = [], False
+    for name, values in posted.lists():
+        if name in _NOT_TYPED:
+            continue
+        if is_secret(name):
+            left_out = True
+            continue
+        fields.extend(_typed(name, str(value), known) for value in values)
+    names = [upload.name or "" for upload in files.values()]
+    return Typed(fields, left_out, names)
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field is one we never repeat: passwords and one-time codes."""
+    bare = name.rsplit("-", 1)[-1].lower()
+    return bare in _SECRET or "password" in bare
+
+
+def _typed(name: str, value: str, known: dict[str, forms.Field]) -> TypedField:
+    form_field = known.get(name.rsplit("-", 1)[-1])
+    label = form_field.label if form_field and form_field.label else _words(name)
+    hidden = bool(form_field and form_field.widget.is_hidden) or name == "next"
+    return TypedField(name, label, value, hidden)
+
+
+def _words(name: str) -> str:
+    return name.rsplit("-", 1)[-1].replace("_", " ").capitalize()
+
+
+def _room_of(request: HttpRequest) -> str:
+    """The package of the view, e.g. brobygger.actors, so that labels come from its own forms."""
+    match = request.resolver_match
+    module = getattr(match.func, "__module__", "") if match else ""
+    return ".".join(module.split(".")[:2])
+
+
+def _known_fields(room: str) -> Iterator[tuple[str, forms.Field]]:
+    for form in _forms(forms.BaseForm):
+        if room and form.__module__.startswith(f"{room}."):
+            yield from getattr(form, "base_fields", {}).items()
+
+
+def _forms(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+    for child in form.__subclasses__():
+        yield child
+        yield from _forms(child)
