@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import dj_database_url
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from brobygger.notifications import smtp_url
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -21,7 +24,9 @@ TESTING = _flag("BROBYGGER_TESTING")
 DEBUG = _flag("BROBYGGER_DEBUG")
 BROBYGGER_DEMO = _flag("BROBYGGER_DEMO")
 DATA_DIR = Path(os.environ.get("BROBYGGER_DATA", "data")).resolve()
-BASE_URL = os.environ.get("BROBYGGER_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+BASE_URL = os.environ.get(
+    "BROBYGGER_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}"
+)
 HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("BROBYGGER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -54,13 +59,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
-    "django.forms",
     "servestatic",
     "csp",
     "django_htmx",
     "template_partials",
-    "allauth",
-    "allauth.account",
     "procrastinate.contrib.django",
     "brobygger.core",
     "brobygger.paper",
@@ -79,17 +81,22 @@ INSTALLED_APPS = [
     "brobygger.followup",
     "brobygger.desk",
     "brobygger.demo",
+    # After our own rooms, whose templates take the place of theirs.
+    "allauth",
+    "allauth.account",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "brobygger.core.middleware.headers.PermissionsPolicyMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "brobygger.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -110,7 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
+                "brobygger.config.shell.shell",
             ],
         },
     },
@@ -143,17 +150,60 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo:login" if BROBYGGER_DEMO else "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "brobygger.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a volunteer has to find the mail on another device
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
+ACCOUNT_FORMS = {
+    "login": "brobygger.accounts.forms.PasswordLoginForm",
+    "request_login_code": "brobygger.accounts.forms.CodeRequestForm",
+    "confirm_login_code": "brobygger.accounts.forms.CodeForm",
+    "reset_password": "brobygger.accounts.forms.ForgottenPasswordForm",
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+
+# --- what a browser may do with our pages: only what comes from this house, nothing inline
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+if HTTPS:
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = _flag("BROBYGGER_HSTS_SUBDOMAINS")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "brobygger.core.views.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- language and time
 LANGUAGE_CODE = "da"
@@ -166,9 +216,17 @@ TIME_ZONE = "Europe/Copenhagen"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("BROBYGGER_STATIC_ROOT", DATA_DIR / "static"))
 STATICFILES_DIRS = [PACKAGE / "static"]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "brobygger.core.forms.BrobyggerRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- mail
 DEFAULT_FROM_EMAIL = os.environ.get("BROBYGGER_MAIL_FROM", "Brobygger <brobygger@localhost>")
+EMAIL_TIMEOUT = 20
+_SMTP_URL = os.environ.get("BROBYGGER_SMTP_URL", "")
+try:
+    EMAIL_BACKEND = smtp_url.backend_for(demo=BROBYGGER_DEMO, url=_SMTP_URL)
+    if _SMTP_URL:
+        locals().update(smtp_url.parse(_SMTP_URL))
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem

@@ -1,9 +1,10 @@
 """Every address of the house, room by room. Each room says its own paths from the root."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
+    path("", include("brobygger.accounts.urls")),
     path("", include("brobygger.actors.urls")),
     path("", include("brobygger.matching.urls")),
     path("", include("brobygger.collaborations.urls")),
@@ -13,3 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.followup.urls")),
     path("", include("brobygger.desk.urls")),
 ]
+if settings.BROBYGGER_DEMO:
+    urlpatterns.append(path("demo/", include("brobygger.demo.urls")))
+
+handler400 = "brobygger.core.views.bad_request"
+handler403 = "brobygger.core.views.permission_denied"
+handler404 = "brobygger.core.views.page_not_found"
+handler500 = "brobygger.core.views.server_error"
