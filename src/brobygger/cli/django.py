@@ -4,13 +4,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.paths import data_folder
 from brobygger.embedded.postgres import start_or_join
+
+OLDEST_POSTGRES = 150000
 
 
 @contextmanager
 def django_ready() -> Iterator[None]:
-    """Django set up against a running database; the embedded one is started or joined."""
+    """Django set up against a running database; the embedded one is started or joined.
+
+    Refusals meant for people come out as EmbeddedError, which the command line shows as it is.
+    """
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brobygger.config.settings")
@@ -19,14 +25,39 @@ def django_ready() -> Iterator[None]:
         os.environ["BROBYGGER_DATA"] = str(data)
         os.environ["DATABASE_URL"] = address
         django.setup()
-        yield
+        with _refusals_in_words():
+            yield
 
 
 @contextmanager
 def brobygger_ready() -> Iterator[None]:
-    """As django_ready, with the database brought up to this version."""
+    """As django_ready, with the database brought up to this version.
+
+    Raises EmbeddedError when the database server is too old.
+    """
     with django_ready():
         from django.core.management import call_command
+        from django.db import connection
 
+        connection.ensure_connection()
+        if getattr(connection, "pg_version", OLDEST_POSTGRES) < OLDEST_POSTGRES:
+            raise EmbeddedError("Brobygger kræver PostgreSQL 15 eller nyere. Intet er ændret.")
         call_command("migrate", interactive=False, verbosity=0)
         yield
+
+
+@contextmanager
+def _refusals_in_words() -> Iterator[None]:
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
+    from django.db import OperationalError
+
+    from brobygger.core.errors import UserError
+
+    try:
+        yield
+    except (UserError, ImproperlyConfigured) as error:
+        raise EmbeddedError(str(error)) from error
+    except ValidationError as error:
+        raise EmbeddedError(" ".join(error.messages)) from error
+    except OperationalError as error:
+        raise EmbeddedError(f"Databasen svarer ikke, som den skal: {error}") from error

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from brobygger.embedded.errors import EmbeddedError
 
-from . import manage, prepare, run, web
+from . import backup, demo, doctor, manage, prepare, restore, run, web, workspace
 from .danish import speak_danish
 
 
@@ -23,6 +23,11 @@ class Command(Protocol):
 
 COMMANDS: dict[str, tuple[Command, str]] = {
     "run": (run, "start database, webserver og arbejder"),
+    "demo": (demo, "læg demoens opdigtede kommune ind"),
+    "create-workspace": (workspace, "opret et arbejdsrum, fx en kommunes"),
+    "backup": (backup, "gem database og filer i én fil"),
+    "restore": (restore, "læg en sikkerhedskopi på plads"),
+    "doctor": (doctor, "se efter, om alt er, som det skal være"),
     "manage": (manage, "kør en af Djangos kommandoer (for udviklere)"),
 }
 INNER: dict[str, Command] = {"prepare": prepare, "serve-web": web}  # what `run` itself starts

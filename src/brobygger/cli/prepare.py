@@ -1,7 +1,6 @@
 """`brobygger prepare`: the database and the static files brought to this version."""
 
 import argparse
-import sys
 
 from .django import brobygger_ready
 
@@ -21,8 +20,10 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
 
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.BROBYGGER_DEMO:
-            from .demo import log_ins, seed
+            from brobygger.demo.seed import seed
 
+            from .demo import check_no_real_data
+
+            check_no_real_data()
             seed()
-            sys.stdout.write(log_ins())
     return 0

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -73,3 +74,13 @@ def find_binaries(*, major: int | None = None, environ: Mapping[str, str] = os.e
         f"systemets postgresql (version {OLDEST} eller nyere), eller sæt DATABASE_URL til en "
         "database, I har i forvejen."
     )
+
+
+def client_program(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The path of pg_dump, psql and the like. Raises EmbeddedError when it is nowhere."""
+    for folder in _folders(environ):
+        if os.access(folder / name, os.X_OK):
+            return str(folder / name)
+    if found := shutil.which(name):
+        return found
+    raise EmbeddedError(f"Programmet {name} mangler. Installér pakken postgresql-client.")

@@ -1,7 +1,7 @@
-"""Becomes another program that dies with its parent: `child.py SIGNAL PARENT command…`.
+"""Becomes another program that dies with its parent: `child.py SIGNAL PARENT USER command…`.
 
-Run as a script, after every change of user: changing credentials makes the kernel forget the
-parent-death signal, so it can only be set just before the program itself starts.
+USER is `uid:gid` to become, or `-`. Changing user makes the kernel forget the parent-death
+signal, so it is asked for last, just before the program itself starts.
 """
 
 import ctypes
@@ -21,11 +21,21 @@ def die_with_parent(number: int, parent: int) -> None:
         sys.exit(1)
 
 
+def become(user: str) -> None:
+    """Take on the user and the group, for good."""
+    uid, gid = map(int, user.split(":"))
+    os.setgroups([])
+    os.setgid(gid)
+    os.setuid(uid)
+
+
 def main() -> None:
-    number, parent, *command = sys.argv[1:]
+    number, parent, user, *command = sys.argv[1:]
     # A shell that starts something in the background makes it ignore Ctrl-C for ever.
     for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_DFL)
+    if user != "-":
+        become(user)
     die_with_parent(int(number), int(parent))
     os.execv(command[0], command)  # noqa: S606
 

@@ -20,6 +20,11 @@ class Identity:
     uid: int | None = None
     gid: int | None = None
 
+    @property
+    def user(self) -> str:
+        """The user to become as child.py takes it."""
+        return "-" if self.uid is None else f"{self.uid}:{self.gid}"
+
 
 @dataclass(frozen=True)
 class Program:
@@ -37,7 +42,7 @@ class Program:
     ) -> subprocess.Popen[bytes]:
         """Start it in a session of its own, so that Ctrl-C reaches us alone and we choose."""
         launcher = [sys.executable, "-I", "-S", str(LAUNCHER)]
-        reins = [str(int(self.death_signal)), str(os.getpid())]
+        reins = [str(int(self.death_signal)), str(os.getpid()), self.identity.user]
         return subprocess.Popen(
             [*self.identity.prefix, *launcher, *reins, *self.command],
             stdin=subprocess.DEVNULL,
@@ -46,9 +51,6 @@ class Program:
             env=dict(self.environ),
             pass_fds=self.descriptors,
             cwd=self.cwd,
-            user=self.identity.uid,
-            group=self.identity.gid,
-            extra_groups=[] if self.identity.uid is not None else None,
             start_new_session=True,
         )
 

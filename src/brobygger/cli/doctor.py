@@ -1,0 +1,137 @@
+"""`brobygger doctor`: is everything as it should be? In plain words."""
+
+import argparse
+import os
+import platform
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from brobygger.embedded.binaries import find_binaries
+from brobygger.embedded.cluster import existing_major
+from brobygger.embedded.errors import EmbeddedError
+from brobygger.embedded.locks import FileLock
+from brobygger.embedded.paths import DataFolder, data_folder
+
+from .django import django_ready
+from .findings import Finding, bad, good, note, report
+from .run import check_demo
+
+LITTLE_SPACE = 1_000_000_000
+QUIET_FOR = 60  # seconds without a sign of life from the worker
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(options: argparse.Namespace) -> int:  # noqa: ARG001
+    """Look at everything Brobygger needs; answers 0 when nothing is wrong."""
+    return report([_python, _programs, _data, _mail, _database])
+
+
+def _python() -> Iterator[Finding]:
+    yield good(f"Python {platform.python_version()}")
+
+
+def _programs() -> Iterator[Finding]:
+    if os.environ.get("DATABASE_URL"):
+        yield good("Databasen er jeres egen (DATABASE_URL)")
+        return
+    try:
+        found = find_binaries(major=existing_major(DataFolder(data_folder()).cluster))
+    except EmbeddedError as error:
+        yield bad(str(error))
+    else:
+        yield good(f"PostgreSQL {found.major} i {found.folder}")
+
+
+def _data() -> Iterator[Finding]:
+    root = data_folder()
+    place: Path = next(one for one in (root, *root.parents) if one.exists())
+    if not os.access(place, os.W_OK):
+        yield bad(f"Datamappen {root} kan ikke skrives af denne bruger")
+        return
+    yield good(f"Datamappen er {root}")
+    free = shutil.disk_usage(place).free
+    if free < LITTLE_SPACE:
+        yield bad(f"Der er kun {free // 1_000_000} MB ledig plads på disken")
+
+
+def _mail() -> Iterator[Finding]:
+    address = os.environ.get("BROBYGGER_SMTP_URL", "")
+    try:
+        check_demo(dict(os.environ))
+    except EmbeddedError as error:
+        yield bad(str(error))
+        return
+    if not address:
+        yield note("Der er ingen mailserver (BROBYGGER_SMTP_URL), så ingen mails kommer ud")
+        return
+    parts = urlsplit(address)
+    host, port = parts.hostname or "", parts.port or 587
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except OSError as error:
+        yield bad(f"Mailserveren {host}:{port} svarer ikke: {error}")
+    else:
+        yield good(f"Mailserveren {host}:{port} svarer")
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        with django_ready():
+            yield from _inside()
+    except EmbeddedError as error:
+        yield bad(str(error))
+
+
+def _inside() -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = str(cursor.fetchone()[0])
+    old = int(version.split(".", maxsplit=1)[0]) < 15
+    yield (bad if old else good)(f"Databasen svarer (PostgreSQL {version})")
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield note(f"{len(waiting)} ændringer af databasen venter; de kommer ved næste start")
+        return
+    yield good("Databasen passer til denne version")
+    yield from _worker()
+
+
+def _worker() -> Iterator[Finding]:
+    from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+    from brobygger.core import clock
+
+    seen = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
+    age = (clock.now() - seen.last_heartbeat).total_seconds() if seen else None
+    if age is not None and age < QUIET_FOR:
+        yield good("Arbejderen er i gang")
+    elif _is_running():
+        yield bad("Arbejderen giver ikke lyd fra sig, så mails og påmindelser bliver liggende")
+    else:
+        yield note("Brobygger er ikke startet (brobygger run), så mails og påmindelser venter")
+    waiting = ProcrastinateJob.objects.filter(status="todo", scheduled_at=None).count()
+    failed = ProcrastinateJob.objects.filter(status="failed").count()
+    if waiting:
+        yield note(f"{waiting} opgaver venter på arbejderen")
+    if failed:
+        yield bad(f"{failed} opgaver er opgivet; se dem i tabellen procrastinate_jobs")
+
+
+def _is_running() -> bool:
+    folder = DataFolder(data_folder())
+    folder.create()
+    lock = FileLock(folder.root / "supervisor.lock")
+    if lock.acquire():
+        lock.release()
+        return False
+    return True

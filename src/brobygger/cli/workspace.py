@@ -1,0 +1,31 @@
+"""`brobygger create-workspace`: the room of a municipality, and its first administrator."""
+
+import argparse
+
+from .django import brobygger_ready
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--slug", required=True, help="kort navn i adressen, fx birkelund")
+    parser.add_argument("--name", required=True, help="navnet, fx »Birkelund Kommune«")
+    parser.add_argument("--administrator", metavar="E-MAIL", help="den første, der kan logge ind")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the workspace. Raises EmbeddedError when the short name is taken."""
+    with brobygger_ready():
+        from django.db import transaction
+
+        from brobygger.accounts.domain.users import get_or_create_user
+        from brobygger.authorization.roles import Role
+        from brobygger.workspaces.domain.workspaces import add_member, create_workspace
+
+        with transaction.atomic():
+            made = create_workspace(slug=options.slug, name=options.name, by=None)
+            if options.administrator:
+                person = get_or_create_user(email=options.administrator)
+                add_member(workspace=made, user=person, role=Role.ADMINISTRATOR, by=None)
+        print(f"{made.name} er oprettet.")
+        if options.administrator:
+            print(f"{options.administrator} er administrator og logger ind med en kode på mail.")
+    return 0
