@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.enums import ActorKind
+from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.core.sorting import danish_sort_key
@@ -26,8 +27,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     """Actors as seen from a workspace or by a person."""
 
     def in_workspace(self, workspace: Workspace) -> "ActorQuerySet":
-        """The register of one workspace."""
-        return self.filter(workspace=workspace)
+        """The register of one workspace, without what has been removed from it."""
+        return self.filter(workspace=workspace, deleted_at__isnull=True)
+
+    def removed_in(self, workspace: Workspace) -> "ActorQuerySet":
+        """What has been removed from the register, and can be put back."""
+        return self.filter(workspace=workspace, deleted_at__isnull=False)
 
     def visible_to(self, user: User) -> "ActorQuerySet":
         """Actors in the person's workspaces, and those they represent."""
@@ -35,7 +40,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         represents = models.Q(
             representations__user_id=user.pk, representations__ended_at__isnull=True
         )
-        return self.filter(member | represents).distinct()
+        return self.filter(member | represents, deleted_at__isnull=True).distinct()
 
 
 class Actor(Entity):
@@ -57,6 +62,7 @@ class Actor(Entity):
     street = models.CharField(_("vej og nummer"), max_length=200, blank=True)
     postcode = models.CharField(_("postnummer"), max_length=20, blank=True)
     town = models.CharField(_("by"), max_length=100, blank=True)
+    country = models.CharField(_("land"), max_length=2, default="DK", blank=True)
     area = models.CharField(_("område"), max_length=200, blank=True)
     target_groups = _terms()
     activity_areas = _terms()
@@ -66,6 +72,19 @@ class Actor(Entity):
     external_id = models.CharField(max_length=200, blank=True)
     last_confirmed_on = models.DateField(_("sidst bekræftet"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What the search looks in: folded to plain letters, so that the database's locale and
+    # the reader's keyboard do not matter. Written by domain/search.py.
+    search_name = models.CharField(max_length=400, editable=False, default="")
+    search_terms = models.TextField(editable=False, default="", blank=True)
+    search_text = models.TextField(editable=False, default="", blank=True)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_name", weight="A", config="danish")
+        + SearchVector("search_terms", weight="B", config="danish")
+        + SearchVector("search_text", weight="C", config="danish"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
 
@@ -88,19 +107,40 @@ class Actor(Entity):
             ),
         ]
         indexes = [
-            models.Index(fields=["workspace", "sort_name", "id"], name="actors_by_name"),
-            models.Index(fields=["workspace", "kind"], name="actors_by_kind"),
+            models.Index(
+                fields=["workspace", "sort_name", "id"],
+                condition=models.Q(deleted_at__isnull=True),
+                name="actors_by_name",
+            ),
+            models.Index(
+                fields=["workspace", "kind", "sort_name"],
+                condition=models.Q(deleted_at__isnull=True),
+                name="actors_by_kind",
+            ),
+            models.Index(
+                models.F("workspace"),
+                models.F("last_confirmed_on").asc(nulls_first=True),
+                models.F("sort_name"),
+                condition=models.Q(deleted_at__isnull=True),
+                name="actors_by_confirmation",
+            ),
             GinIndex(fields=["target_groups"], name="actors_target_groups"),
             GinIndex(fields=["activity_areas"], name="actors_activity_areas"),
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="actors_name_trigrams"),
+            GinIndex(fields=["search_vector"], name="actors_search"),
+            GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="actors_name_trigrams"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_name = danish_sort_key(self.name)[:400]
+        self.set_names()
         super().save(*args, **kwargs)
+
+    def set_names(self) -> None:
+        """Derive what sorting and searching need from the name (`bulk_create` skips `save`)."""
+        self.sort_name = danish_sort_key(self.name)[:400]
+        self.search_name = loose(self.name)[:400]
 
     def confirmed_days_ago(self, today: date) -> int | None:
         """Days since somebody last said that this is right, None when nobody has."""

@@ -42,7 +42,9 @@ class Need(Exchange):
                 condition=~models.Q(term="") | ~models.Q(text=""), name="actors_need_says_something"
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "kind", "term"], name="actors_need_term")]
+        indexes = [
+            models.Index(fields=["workspace", "kind", "term", "actor"], name="actors_need_term")
+        ]
 
 
 class Offer(Exchange):
@@ -55,7 +57,9 @@ class Offer(Exchange):
                 name="actors_offer_says_something",
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "kind", "term"], name="actors_offer_term")]
+        indexes = [
+            models.Index(fields=["workspace", "kind", "term", "actor"], name="actors_offer_term")
+        ]
 
 
 class Activity(Entity):

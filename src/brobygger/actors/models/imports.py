@@ -39,7 +39,7 @@ class ImportLine(Entity):
     row = models.PositiveIntegerField()
     name = models.CharField(max_length=300, blank=True)
     outcome = models.CharField(max_length=20, choices=ImportOutcome.choices)
-    # {"changes": [{label, before, after}], "errors": [...], "warnings": [...], "actor": id}
+    # Changes (label, before, after), errors and warnings in words, and the actor's key.
     details = models.JSONField(default=dict)
 
     class Meta:

@@ -1,0 +1,88 @@
+"""What the search looks in, and how it finds.
+
+Everything is folded the same way on both sides: lower case, and æ, ø, å as on a keyboard without
+them, so "Sønderbro", "Soenderbro" and "sonderbro" are one word. PostgreSQL's Danish dictionary
+then takes the endings.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db.models import F, Q
+
+from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
+from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.catalog.vocabularies import vocabulary
+from brobygger.catalog.words import loose
+
+# PostgreSQL refuses a text vector over 1 MB; nobody searches for what stands that far down.
+_LONGEST = 100_000
+_SHORTEST_PART = 3
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class SearchTexts:
+    """The folded texts of an actor: what it gives, needs and does, and all the rest."""
+
+    terms: str
+    text: str
+
+
+def search_texts(data: ActorData) -> SearchTexts:
+    """What the search must find the actor by, besides its name."""
+    terms = [words for row in (*data.offers, *data.needs) for words in _exchange_words(row)]
+    terms += [row.name for row in data.activities]
+    for key in ("target_groups", "activity_areas", "languages"):
+        terms += [words for one in getattr(data, key) for words in _names(key, one)]
+    rest = [data.description, data.town, data.postcode, data.area, data.street, data.cvr]
+    rest += _names("actor_kinds", data.kind)
+    rest += [row.description for row in data.activities]
+    rest += [f"{place.name} {place.street} {place.town}" for place in data.locations]
+    return SearchTexts(_folded(terms), _folded(rest))
+
+
+def _exchange_words(row: ExchangeData) -> list[str]:
+    names = _names(VOCABULARY_OF[row.kind], row.term) if row.term else []
+    return [*names, row.text]
+
+
+def _names(name: str, term_id: str) -> list[str]:
+    term = vocabulary(name).term(term_id)
+    return [term.da, term.en] if term else [term_id]
+
+
+def _folded(texts: list[str]) -> str:
+    return loose(" ".join(text for text in texts if text))[:_LONGEST]
+
+
+def found(actors: ActorQuerySet, query: str) -> ActorQuerySet:
+    """The actors where every word of the query begins a word, or stands inside the name."""
+    wanted = Q()
+    for word in loose(query).split()[:_MOST_WORDS]:
+        wanted &= _has(word)
+    return actors.filter(wanted)
+
+
+def _has(word: str) -> Q:
+    begins = Q(search_vector=SearchQuery(f"{word}:*", config="danish", search_type="raw"))
+    return begins | Q(search_name__contains=word) if len(word) >= _SHORTEST_PART else begins
+
+
+def best_first(actors: ActorQuerySet, query: str) -> ActorQuerySet:
+    """Ordered by how well they answer the query: name before terms before the rest."""
+    words = [f"{word}:*" for word in loose(query).split()[:_MOST_WORDS]]
+    asked = SearchQuery(" & ".join(words), config="danish", search_type="raw")
+    return actors.annotate(rank=SearchRank(F("search_vector"), asked)).order_by(
+        "-rank", "sort_name", "id"
+    )
+
+
+def resembling(actors: ActorQuerySet, query: str) -> ActorQuerySet:
+    """The actors whose name is spelled nearly like the query, nearest first."""
+    name = loose(query)
+    return (
+        actors.filter(search_name__trigram_word_similar=name)
+        .annotate(rank=TrigramWordSimilarity(name, "search_name"))
+        .order_by("-rank", "sort_name", "id")
+    )
