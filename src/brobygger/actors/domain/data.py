@@ -94,6 +94,7 @@ class ActorData:
     street: str = ""
     postcode: str = ""
     town: str = ""
+    country: str = "DK"
     area: str = ""
     target_groups: tuple[str, ...] = ()
     activity_areas: tuple[str, ...] = ()
@@ -115,5 +116,6 @@ VOCABULARY_OF = {
     ExchangeKind.RESOURCE: "resources",
     ExchangeKind.TARGET_GROUP: "target_groups",
 }
+# Places stand before the numbers that refer to them.
 ROW_FIELDS = ("offers", "needs", "activities", "contact_persons", "locations", "contact_points")
 TERM_FIELDS = ("target_groups", "activity_areas", "languages")

@@ -20,6 +20,7 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     LocationData,
 )
+from brobygger.actors.domain.terms import danish_label, term_or_words
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.transfer.cells import join_parts, join_values, split_parts, split_values
 from brobygger.catalog.vocabularies import vocabulary
@@ -43,6 +44,7 @@ COLUMNS = (
     Column("street", "Vej og nummer", ("Adresse", "Vej", "Gade", "Street", "Address")),
     Column("postcode", "Postnummer", ("Postnr", "Postnr.", "Postcode", "Zip")),
     Column("town", "By", ("Postdistrikt", "Bynavn", "Town", "City")),
+    Column("country", "Land", ("Country",)),
     Column("phone", "Telefon", ("Tlf", "Tlf.", "Telefonnummer", "Mobil", "Phone")),
     Column("email", "E-mail", ("Email", "Mail", "E-mailadresse")),
     Column("website", "Hjemmeside", ("Web", "Website", "URL", "Internet")),
@@ -90,9 +92,12 @@ class CellProblem:
 def cells_of(data: ActorData, *, actor_id: UUID | None = None) -> dict[str, str]:
     """The actor as one row, by column key; headers come from COLUMNS."""
     cells = {key: str(getattr(data, key)) for key in _SIMPLE}
-    cells["kind"] = _label("actor_kinds", data.kind)
+    cells["country"] = "" if data.country == "DK" else data.country or "-"
+    cells["kind"] = danish_label("actor_kinds", data.kind)
     for key, name in _TERMS.items():
-        cells[key] = join_values(join_parts([_label(name, one)]) for one in getattr(data, key))
+        cells[key] = join_values(
+            join_parts([danish_label(name, one)]) for one in getattr(data, key)
+        )
     for kind in ExchangeKind:
         cells[f"offers_{kind}"] = _exchanges(data.offers, kind)
         cells[f"needs_{kind}"] = _exchanges(data.needs, kind)
@@ -132,22 +137,8 @@ def read_cells(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellProbl
     return values, problems
 
 
-def _label(name: str, term_id: str) -> str:
-    term = vocabulary(name).term(term_id)
-    return term.da if term else term_id
-
-
-def _term(name: str, words: str) -> str:
-    """The id of the term with exactly this name in either language; else the words."""
-    wanted = words.casefold()
-    for term in vocabulary(name).terms:
-        if wanted in (term.da.casefold(), term.en.casefold(), term.id):
-            return term.id
-    return words
-
-
 def _is_name(name: str, words: str) -> bool:
-    return _term(name, words) in vocabulary(name)
+    return term_or_words(name, words) in vocabulary(name)
 
 
 def _exchanges(rows: Iterable[ExchangeData], kind: ExchangeKind) -> str:
@@ -158,7 +149,7 @@ def _exchange(row: ExchangeData) -> str:
     name = VOCABULARY_OF[row.kind]
     if not row.term and not row.amount and not row.period and not _is_name(name, row.text):
         return join_parts([row.text])
-    label = _label(name, row.term) if row.term else ""
+    label = danish_label(name, row.term) if row.term else ""
     return join_parts([label, row.text, row.amount, row.period])
 
 
@@ -173,7 +164,7 @@ def _read_exchanges(kind: ExchangeKind) -> Callable[[str], tuple[ExchangeData, .
 
 def _read_exchange(kind: ExchangeKind, name: str, value: str) -> ExchangeData:
     first, text, amount, period = split_parts(value, 4)
-    term = _term(name, first)
+    term = term_or_words(name, first)
     if term not in vocabulary(name):
         term, text = "", f"{first}: {text}" if first and text else first or text
     return ExchangeData(kind=kind, term=term, text=text, amount=amount, period=period)
@@ -182,7 +173,7 @@ def _read_exchange(kind: ExchangeKind, name: str, value: str) -> ExchangeData:
 def _read_terms(name: str) -> Callable[[str], tuple[str, ...]]:
     def read(cell: str) -> tuple[str, ...]:
         words = (split_parts(one, 1)[0] for one in split_values(cell, commas=True))
-        return tuple(dict.fromkeys(_term(name, one) for one in words))
+        return tuple(dict.fromkeys(term_or_words(name, one) for one in words))
 
     return read
 
@@ -192,6 +183,11 @@ def _read_kind(cell: str) -> ActorKind:
         return ActorKind.ASSOCIATION
     found = vocabulary("actor_kinds").suggest(cell)
     return ActorKind(found) if found else ActorKind.OTHER
+
+
+def _read_country(cell: str) -> str:
+    code = cell.strip().upper()
+    return {"": "DK", "-": "", "DANMARK": "DK", "DENMARK": "DK"}.get(code, code)
 
 
 def _read_date(cell: str) -> date | None:
@@ -207,9 +203,9 @@ def _read_date(cell: str) -> date | None:
 
 
 def _activity(row: ActivityData) -> str:
-    labels = [_label("target_groups", one) for one in row.target_groups]
+    labels = [danish_label("target_groups", one) for one in row.target_groups]
     groups = join_values(labels) if any("," in one for one in labels) else ", ".join(labels)
-    area = _label("activity_areas", row.activity_area)
+    area = danish_label("activity_areas", row.activity_area)
     return join_parts([row.name, row.description, area, row.schedule, groups])
 
 
@@ -222,10 +218,10 @@ def _read_activity(value: str) -> ActivityData:
     return ActivityData(
         name=name,
         description=description,
-        activity_area=_term("activity_areas", area),
+        activity_area=term_or_words("activity_areas", area),
         schedule=schedule,
         target_groups=tuple(
-            _term("target_groups", one) for one in split_values(groups, commas=True)
+            term_or_words("target_groups", one) for one in split_values(groups, commas=True)
         ),
     )
 
@@ -257,7 +253,7 @@ def _read_location(value: str) -> LocationData:
         postcode=postcode,
         town=town,
         description=description,
-        country={"": "DK", "-": ""}.get(country, country),
+        country=_read_country(country),
         latitude=latitude,
         longitude=longitude,
     )
@@ -296,6 +292,7 @@ _KIND_OF_WORD = {words.casefold(): kind for kind, words in _KIND_WORDS.items()}
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "kind": _read_kind,
+    "country": _read_country,
     **{key: _read_terms(name) for key, name in _TERMS.items()},
     **{f"offers_{kind}": _read_exchanges(kind) for kind in ExchangeKind},
     **{f"needs_{kind}": _read_exchanges(kind) for kind in ExchangeKind},

@@ -1,0 +1,152 @@
+"""Writing in the register: an actor is made, corrected, confirmed, removed and put back."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from brobygger.accounts.models import User
+from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
+from brobygger.actors.domain.merging import Merge, merge
+from brobygger.actors.domain.rows import MODEL_OF, data_of, new_rows, put_fields, put_rows
+from brobygger.actors.exceptions import ActorChanged, CprFound, NotInRegister
+from brobygger.actors.models import Actor
+from brobygger.audit.record import record
+from brobygger.authorization.permissions import Permission
+from brobygger.catalog.vocabularies import vocabulary
+from brobygger.core import clock
+from brobygger.core.confidential import has_cpr
+from brobygger.workspaces.authorization import check_workspace
+from brobygger.workspaces.models import Workspace
+
+
+@transaction.atomic
+def create_actor(*, workspace: Workspace, data: ActorData, by: User) -> Actor:
+    """Put an actor in the register.
+
+    Raises PermissionDenied when `by` may not edit here, CprFound when a text holds a CPR number.
+    """
+    check_workspace(by, workspace, Permission.ACTOR_EDIT)
+    data = tidied(data)
+    actor = Actor(workspace=workspace)
+    put_fields(actor, data)
+    actor.save(force_insert=True)
+    for name, rows in new_rows(actor, data).items():
+        MODEL_OF[name].objects.bulk_create(rows)
+    _record("actor.created", actor, by)
+    return actor
+
+
+@transaction.atomic
+def update_actor(
+    *,
+    actor: Actor,
+    data: ActorData,
+    base_version: int,
+    by: User,
+    base: ActorData | None = None,
+) -> Merge | None:
+    """Let the register say `data` of the actor.
+
+    When somebody else saved since `base_version`, what both changed is put together; the answer
+    tells what came from the other, and is None when nobody was in between. `base` is the data
+    `by` began with. Raises ActorChanged when both wrote in the same field and a person must
+    choose: nothing is saved then. Also PermissionDenied, CprFound, NotInRegister.
+    """
+    check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
+    data = tidied(data)
+    stored = locked(actor)
+    merged = None
+    if stored.version != base_version:
+        merged = merge(base=base, mine=data, theirs=data_of(stored))
+        if merged.conflicts:
+            raise ActorChanged(merged, stored.version)
+        data = merged.data
+    _write(stored, data)
+    _record("actor.updated", stored, by)
+    actor.refresh_from_db()
+    return merged
+
+
+@transaction.atomic
+def confirm_actor(*, actor: Actor, by: User) -> None:
+    """Say that everything the register says of the actor is right today."""
+    check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
+    stored = locked(actor)
+    stored.last_confirmed_on = actor.last_confirmed_on = clock.today()
+    stored.version += 1
+    stored.updated_at = clock.now()
+    stored.save(update_fields=["last_confirmed_on", "version", "updated_at"])
+    _record("actor.confirmed", stored, by)
+
+
+@transaction.atomic
+def remove_actor(*, actor: Actor, by: User) -> None:
+    """Take the actor out of the register. What it takes part in stays, and it can be put back."""
+    check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
+    stored = locked(actor)
+    stored.deleted_at = actor.deleted_at = clock.now()
+    stored.save(update_fields=["deleted_at"])
+    _record("actor.removed", stored, by)
+
+
+@transaction.atomic
+def restore_actor(*, actor: Actor, by: User) -> None:
+    """Put a removed actor back, just as it was."""
+    check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
+    stored = Actor.objects.select_for_update().get(pk=actor.pk)
+    if stored.deleted_at is not None:
+        stored.deleted_at = actor.deleted_at = None
+        stored.save(update_fields=["deleted_at"])
+        _record("actor.restored", stored, by)
+
+
+def tidied(data: ActorData) -> ActorData:
+    """The data as it may be stored. Raises CprFound.
+
+    A term that is in no vocabulary becomes words; a need or an offer without words is dropped.
+    """
+    check_no_cpr(data)
+    return replace(
+        data, name=data.name.strip(), offers=_tidied(data.offers), needs=_tidied(data.needs)
+    )
+
+
+def check_no_cpr(data: ActorData) -> None:
+    """Raise CprFound when a free text holds what looks like a CPR number."""
+    texts = [data.name, data.description, data.notes, data.area]
+    texts += [f"{row.text}\n{row.amount}\n{row.period}" for row in (*data.offers, *data.needs)]
+    texts += [f"{row.name}\n{row.description}\n{row.schedule}" for row in data.activities]
+    texts += [f"{row.name}\n{row.title}" for row in data.contact_persons]
+    texts += [f"{row.name}\n{row.description}" for row in data.locations]
+    if has_cpr(*texts):
+        raise CprFound
+
+
+def _tidied(rows: tuple[ExchangeData, ...]) -> tuple[ExchangeData, ...]:
+    tidy = (
+        row
+        if not row.term or row.term in vocabulary(VOCABULARY_OF[row.kind])
+        else replace(row, term="", text=f"{row.term}: {row.text}" if row.text else row.term)
+        for row in rows
+    )
+    return tuple(row for row in tidy if row.term or row.text)
+
+
+def locked(actor: Actor) -> Actor:
+    """The actor as stored, held until the transaction ends. Raises NotInRegister when removed."""
+    stored: Actor = Actor.objects.select_for_update().get(pk=actor.pk)
+    if stored.deleted_at is not None:
+        raise NotInRegister
+    return stored
+
+
+def _write(stored: Actor, data: ActorData) -> None:
+    put_fields(stored, data)
+    stored.version += 1
+    stored.updated_at = clock.now()
+    stored.save()
+    put_rows(stored, data)
+
+
+def _record(event: str, actor: Actor, by: User) -> None:
+    record(event, by=by, on=("actor", actor.id), workspace_id=actor.workspace_id)

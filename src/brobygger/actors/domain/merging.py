@@ -1,0 +1,112 @@
+"""Two people saved the same actor: what each changed since they began, put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from merge3 import Merge3
+
+from brobygger.actors.domain.data import ROW_FIELDS, TERM_FIELDS, ActorData, RowData
+
+_LONG_TEXTS = ("description", "notes")
+# Where it comes from is not a matter of opinion.
+_NEVER_ASKED = ("source", "external_id")
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """Both wrote in this field, and not the same."""
+
+    field: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True)
+class Merge:
+    """`data` holds both people's changes, and mine where both wrote; `theirs` is as stored now."""
+
+    data: ActorData
+    theirs: ActorData
+    conflicts: tuple[FieldConflict, ...]
+    taken: tuple[str, ...]
+
+
+def merge(*, base: ActorData | None, mine: ActorData, theirs: ActorData) -> Merge:
+    """Put my changes and theirs together, field by field.
+
+    `base` is what I began with. Without it every field we see differently is a conflict.
+    """
+    values: dict[str, Any] = {}
+    conflicts: list[FieldConflict] = []
+    taken: list[str] = []
+    for name in (field.name for field in fields(ActorData)):
+        before = getattr(base, name) if base else None
+        my, their = getattr(mine, name), getattr(theirs, name)
+        if my == their or name in _NEVER_ASKED:
+            values[name] = their
+        elif base and their == before:
+            values[name] = my
+        elif base and my == before:
+            values[name] = their
+            taken.append(name)
+        else:
+            both = _both(name, before, my, their) if base else None
+            values[name] = my if both is None else both
+            if both is None:
+                conflicts.append(FieldConflict(name, my, their))
+    return Merge(replace(mine, **values), theirs, tuple(conflicts), tuple(taken))
+
+
+def _both(name: str, base: Any, mine: Any, theirs: Any) -> Any | None:
+    """Both changes in one value, or None when only a person can tell."""
+    if name in TERM_FIELDS:
+        return _terms(base, mine, theirs)
+    if name in ROW_FIELDS:
+        return _rows(base, mine, theirs)
+    if name in _LONG_TEXTS:
+        return _text(base, mine, theirs)
+    return None
+
+
+def _terms(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    removed = set(base) - set(mine)
+    kept = [one for one in theirs if one not in removed]
+    return tuple(dict.fromkeys([*kept, *(one for one in mine if one not in base)]))
+
+
+def _text(base: str, mine: str, theirs: str) -> str | None:
+    merged = Merge3(*(text.splitlines(keepends=True) for text in (base, mine, theirs)))
+    if any(group[0] == "conflict" for group in merged.merge_groups()):
+        return None
+    return "".join(merged.merge_lines())
+
+
+def _rows(
+    base: Sequence[RowData], mine: Sequence[RowData], theirs: Sequence[RowData]
+) -> tuple[RowData, ...] | None:
+    before = {row.id: row for row in base}
+    my = {row.id: row for row in mine if row.id}
+    merged: list[RowData] = []
+    for row in theirs:
+        old, mine_now = before.get(row.id), my.get(row.id)
+        if old is None:
+            merged.append(row)
+            continue
+        if mine_now is None:  # I removed it: fine when they left it alone
+            if row != old:
+                return None
+        elif row in (old, mine_now):
+            merged.append(mine_now)
+        elif mine_now == old:
+            merged.append(row)
+        else:
+            return None
+    kept = {row.id for row in theirs}
+    for row in mine:
+        removed_by_them = row.id in before and row.id not in kept
+        if removed_by_them and row != before[row.id]:
+            return None
+        if row.id is None and row not in merged:
+            merged.append(row)
+    return tuple(merged)

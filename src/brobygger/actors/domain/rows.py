@@ -1,0 +1,207 @@
+"""Between an actor in the database and the same actor as plain values."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, Prefetch
+
+from brobygger.actors.domain.data import (
+    ROW_FIELDS,
+    TERM_FIELDS,
+    ActivityData,
+    ActorData,
+    ContactPersonData,
+    ContactPointData,
+    ExchangeData,
+    LocationData,
+    RowData,
+)
+from brobygger.actors.domain.search import search_texts
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
+from brobygger.actors.models import (
+    Activity,
+    Actor,
+    ContactPerson,
+    ContactPoint,
+    Location,
+    Need,
+    Offer,
+)
+from brobygger.actors.models.actor import ActorQuerySet
+
+PLAIN_FIELDS = (
+    "name", "kind", "cvr", "description", "email", "phone", "website", "street", "postcode",
+    "town", "country", "area", "notes", "last_confirmed_on", "source", "external_id",
+)  # fmt: skip
+MODEL_OF: dict[str, type[Any]] = {
+    "offers": Offer,
+    "needs": Need,
+    "activities": Activity,
+    "contact_persons": ContactPerson,
+    "locations": Location,
+    "contact_points": ContactPoint,
+}
+_EXCHANGE = ("kind", "term", "text", "amount", "period", "external_id")
+FIELDS_OF = {
+    "offers": _EXCHANGE,
+    "needs": _EXCHANGE,
+    "activities": (
+        "name", "description", "activity_area", "target_groups", "schedule", "external_id",
+    ),
+    "contact_persons": ("name", "title", "email", "phone", "external_id"),
+    "locations": (
+        "name", "description", "street", "postcode", "town", "country", "latitude", "longitude",
+        "external_id",
+    ),
+    "contact_points": ("kind", "value", "label", "external_id"),
+}  # fmt: skip
+
+
+def with_rows(actors: ActorQuerySet) -> ActorQuerySet:
+    """The actors with everything `data_of` reads, in a fixed number of queries."""
+    rows = [Prefetch(name, queryset=MODEL_OF[name].objects.order_by("id")) for name in ROW_FIELDS]
+    return actors.defer("search_vector", "search_terms", "search_text").prefetch_related(*rows)
+
+
+def data_of(actor: Actor) -> ActorData:
+    """Everything the register says of the actor, as plain values with the ids of its rows."""
+    plain = {name: getattr(actor, name) for name in PLAIN_FIELDS}
+    plain["kind"] = ActorKind(actor.kind)
+    terms = {name: tuple(getattr(actor, name)) for name in TERM_FIELDS}
+    locations = _stored(actor, "locations")
+    places = {place.pk: number for number, place in enumerate(locations, start=1)}
+    return ActorData(
+        **plain,
+        **terms,
+        offers=tuple(_exchange(row) for row in _stored(actor, "offers")),
+        needs=tuple(_exchange(row) for row in _stored(actor, "needs")),
+        activities=tuple(_activity(row) for row in _stored(actor, "activities")),
+        contact_persons=tuple(
+            ContactPersonData(id=row.pk, **_values("contact_persons", row))
+            for row in _stored(actor, "contact_persons")
+        ),
+        locations=tuple(LocationData(id=row.pk, **_values("locations", row)) for row in locations),
+        contact_points=tuple(
+            _contact_point(row, places.get(row.location_id))
+            for row in _stored(actor, "contact_points")
+        ),
+    )
+
+
+def put_fields(actor: Actor, data: ActorData) -> None:
+    """Let the actor say what the data says, rows aside, with what search and sorting need."""
+    for name in PLAIN_FIELDS:
+        setattr(actor, name, getattr(data, name))
+    for name in TERM_FIELDS:
+        setattr(actor, name, list(getattr(data, name)))
+    actor.set_names()
+    texts = search_texts(data)
+    actor.search_terms, actor.search_text = texts.terms, texts.text
+
+
+def new_rows(actor: Actor, data: ActorData) -> dict[str, list[Any]]:
+    """Unsaved rows of a new actor by field, ready for `bulk_create` in the order of ROW_FIELDS."""
+    rows = {name: [_made(actor, name, one) for one in getattr(data, name)] for name in ROW_FIELDS}
+    _place(rows["contact_points"], data.contact_points, rows["locations"])
+    return rows
+
+
+def put_rows(actor: Actor, data: ActorData) -> None:
+    """Make the stored rows the same as the data's: keep, change, add and remove."""
+    kept: dict[str, list[Any]] = {}
+    for name in ROW_FIELDS:
+        stored = _stored(actor, name)
+        if name == "contact_points":
+            kept[name] = _put(actor, name, data.contact_points, stored, kept["locations"])
+        else:
+            kept[name] = _put(actor, name, getattr(data, name), stored, [])
+    for name in ROW_FIELDS:
+        keep = [row.pk for row in kept[name]]
+        MODEL_OF[name].objects.filter(actor=actor).exclude(pk__in=keep).delete()
+
+
+def _put(
+    actor: Actor, name: str, wanted: Sequence[RowData], stored: Sequence[Any], places: list[Any]
+) -> list[Any]:
+    matched = _matched(name, wanted, stored)
+    rows = []
+    for data, hit in zip(wanted, matched, strict=True):
+        row = hit if hit is not None else _made(actor, name, data)
+        _set(row, name, data)
+        rows.append(row)
+    if name == "contact_points":
+        _place(rows, wanted, places)
+    for row in rows:
+        row.save()
+    return rows
+
+
+def _matched(name: str, wanted: Sequence[RowData], stored: Sequence[Any]) -> list[Any | None]:
+    """The stored row of each wanted one: by its id, its id in the source, or its words."""
+    free = {row.pk: row for row in stored}
+    matched: list[Any | None] = [free.pop(data.id, None) if data.id else None for data in wanted]
+    for same in (_same_source, _same_words):
+        for place, data in enumerate(wanted):
+            if matched[place] is None:
+                hit = next((row for row in free.values() if same(name, data, row)), None)
+                if hit is not None:
+                    matched[place] = free.pop(hit.pk)
+    return matched
+
+
+def _same_source(_name: str, data: RowData, row: Any) -> bool:
+    return bool(data.external_id) and data.external_id == row.external_id
+
+
+def _same_words(name: str, data: RowData, row: Any) -> bool:
+    fields = [field for field in FIELDS_OF[name] if field != "external_id"]
+    same = all(_plain(getattr(data, field)) == _plain(getattr(row, field)) for field in fields)
+    return same and (not data.external_id or not row.external_id)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _made(actor: Actor, name: str, data: RowData) -> Any:
+    row = MODEL_OF[name](workspace_id=actor.workspace_id, actor=actor)
+    _set(row, name, data)
+    return row
+
+
+def _set(row: Any, name: str, data: RowData) -> None:
+    for field in FIELDS_OF[name]:
+        value = getattr(data, field)
+        if field == "external_id" and not value:
+            continue  # a form knows nothing of the source's id
+        setattr(row, field, _plain(value))
+
+
+def _place(points: Sequence[Any], data: Sequence[Any], places: Sequence[Any]) -> None:
+    for point, one in zip(points, data, strict=True):
+        known = one.place is not None and 0 < one.place <= len(places)
+        point.location = places[one.place - 1] if known else None
+
+
+def _stored(actor: Actor, name: str) -> Sequence[Any]:
+    rows: Iterable[Model] = getattr(actor, name).all()
+    return sorted(rows, key=lambda row: str(row.pk))
+
+
+def _values(name: str, row: Any) -> dict[str, Any]:
+    return {field: getattr(row, field) for field in FIELDS_OF[name]}
+
+
+def _exchange(row: Any) -> ExchangeData:
+    values = _values("offers", row) | {"kind": ExchangeKind(row.kind)}
+    return ExchangeData(id=row.pk, **values)
+
+
+def _activity(row: Activity) -> ActivityData:
+    values = _values("activities", row) | {"target_groups": tuple(row.target_groups)}
+    return ActivityData(id=row.pk, **values)
+
+
+def _contact_point(row: ContactPoint, place: int | None) -> ContactPointData:
+    values = _values("contact_points", row) | {"kind": ContactPointKind(row.kind)}
+    return ContactPointData(id=row.pk, place=place, **values)

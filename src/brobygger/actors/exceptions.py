@@ -1,0 +1,49 @@
+"""Refusals of the register, in words for the person at the screen."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.core.errors import UserError
+
+if TYPE_CHECKING:
+    from brobygger.actors.domain.merging import Merge
+
+
+class CprFound(UserError):
+    """Somebody wrote a CPR number where other people read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Der står noget, der ligner et CPR-nummer. Brobygger gemmer ingen oplysninger om "
+                "enkelte borgere. Slet nummeret, og gem igen; resten af teksten er her stadig."
+            )
+        )
+
+
+class ActorChanged(UserError):
+    """Somebody else saved the actor meanwhile, and both wrote in the same fields.
+
+    `merge` holds what both wrote, and `version` the version to choose against.
+    """
+
+    def __init__(self, merge: "Merge", version: int) -> None:
+        super().__init__(
+            _("En anden har rettet det samme imens. Vælg, hvad der skal stå. Intet er gået tabt.")
+        )
+        self.merge = merge
+        self.version = version
+
+
+class NotInRegister(UserError):
+    """The actor has been removed from the register."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Samarbejdsparten er fjernet fra registret. Fortryd fjernelsen, før du retter.")
+        )
+
+
+class RelationRefused(UserError):
+    """The two actors cannot be joined like this."""
