@@ -36,3 +36,22 @@ def record(
         object_id=on[1],
         related=[[kind, str(key)] for kind, key in related],
     )
+
+
+def record_many(
+    event: str, *, by: HasId | None, kind: str, ids: Sequence[UUID], workspace_id: UUID | None
+) -> None:
+    """Add one line for each of many objects, for instance the actors of an import."""
+    AuditEvent.objects.bulk_create(
+        (
+            AuditEvent(
+                event=event,
+                by_id=by.id if by else None,
+                workspace_id=workspace_id,
+                object_kind=kind,
+                object_id=key,
+            )
+            for key in ids
+        ),
+        batch_size=1000,
+    )
