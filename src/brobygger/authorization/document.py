@@ -29,9 +29,9 @@ class Address:
     arguments: tuple[str, ...]
 
 
-def addresses() -> Iterator[Address]:
+def addresses(urlconf: str | None = None) -> Iterator[Address]:
     """Every address, in the order they are tried."""
-    return _walk(get_resolver(), "/", (), {})
+    return _walk(get_resolver(urlconf), "/", (), {})
 
 
 def _walk(
@@ -39,7 +39,9 @@ def _walk(
 ) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         pattern = prefix + str(entry.pattern)
-        converters = {**inherited, **entry.pattern.converters}
+        # Paths know their arguments by converter, regular expressions by group.
+        groups = () if entry.pattern.converters else entry.pattern.regex.groupindex
+        converters = {**inherited, **entry.pattern.converters, **dict.fromkeys(groups)}
         if isinstance(entry, URLPattern):
             name = ":".join((*spaces, entry.name or pattern))
             yield Address(name, pattern, entry.callback, tuple(converters))
