@@ -1,0 +1,99 @@
+"""The browser, the sites it visits, and the post office their mails go to."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.site import Site, running_site
+from tests.e2e.visitor import Visitor
+from tests.mailserver import PostOffice, post_office
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+INSTALLED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+
+Visit = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here is a browser test."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+def _installed_browser() -> str | None:
+    names = [os.environ.get("BROBYGGER_BROWSER", ""), *INSTALLED]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium, else the one Playwright has (`make tools` sees to it)."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_installed_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[PostOffice]:
+    """A real SMTP server, which keeps what it is sent."""
+    with post_office() as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def site(office: PostOffice) -> Iterator[Site]:
+    """An ordinary installation with a real mail server."""
+    with running_site(BROBYGGER_SMTP_URL=f"smtp://127.0.0.1:{office.port}") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_site() -> Iterator[Site]:
+    """An installation with the invented municipality."""
+    with running_site(BROBYGGER_DEMO="1") as site:
+        yield site
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Makes visitors; at the end of the test none of them has seen anything go wrong."""
+    visitors: list[Visitor] = []
+
+    def make(
+        site: Site, *, screen: dict[str, int] = PHONE, english: bool = False, scripts: bool = True
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": screen["width"], "height": screen["height"]},
+            locale="en-GB" if english else "da-DK",
+            timezone_id="Europe/Copenhagen",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context.new_page(), site.address, english=english)
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    problems = [problem for visitor in visitors for problem in visitor.problems]
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert problems == []
