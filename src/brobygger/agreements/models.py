@@ -38,6 +38,21 @@ class Agreement(Entity):
     )
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration"],
+                condition=~models.Q(status="ended"),
+                name="agreements_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="ended", ended_at__isnull=False)
+                | (~models.Q(status="ended") & models.Q(ended_at__isnull=True)),
+                name="agreements_ended_has_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.collaboration_id} · {self.status}"
@@ -52,6 +67,8 @@ class AgreementVersion(Entity):
     content = models.TextField()  # canonical JSON, exactly the text that was hashed
     content_hash = models.CharField(max_length=64)
     pdf = models.BinaryField()
+    # With everybody's signature on it; made once, when the last one has signed.
+    signed_pdf = models.BinaryField(null=True, blank=True)
     frozen_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     frozen_at = models.DateTimeField(default=clock.now)
     in_force_at = models.DateTimeField(null=True, blank=True)
@@ -61,6 +78,20 @@ class AgreementVersion(Entity):
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "number"], name="agreements_version_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="agreements_one_version_counts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_at__isnull=True, signed_pdf__isnull=True)
+                | models.Q(
+                    in_force_at__isnull=False,
+                    signed_pdf__isnull=False,
+                    withdrawn_at__isnull=True,
+                ),
+                name="agreements_in_force_has_its_paper",
             ),
         ]
 
@@ -78,7 +109,12 @@ class Signatory(Entity):
     email = models.EmailField(_("e-mail"))
     code_hash = models.CharField(max_length=128, blank=True)
     code_expires_at = models.DateTimeField(null=True, blank=True)
+    code_sent_at = models.DateTimeField(null=True, blank=True)
     code_attempts = models.PositiveSmallIntegerField(default=0)
+    codes_today = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=clock.now)  # invited or last reminded
+    declined_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.TextField(blank=True)
     signed_name = models.CharField(max_length=200, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     identity_level = models.CharField(max_length=20, choices=IdentityLevel.choices, blank=True)
@@ -100,6 +136,10 @@ class Signatory(Entity):
                     & ~models.Q(signed_hash="")
                 ),
                 name="agreements_signature_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signed_at__isnull=True) | models.Q(declined_at__isnull=True),
+                name="agreements_signed_or_declined",
             ),
         ]
 
