@@ -79,10 +79,13 @@ def _present_place(request: HttpRequest, workspaces: list[Workspace]) -> Workspa
 def _places(workspaces: list[Workspace], place: Workspace | None) -> list[Link]:
     if len(workspaces) < 2:
         return []
-    return [
-        Link(one.name, reverse("desk:overview", args=[one.slug]), current=one == place)
-        for one in workspaces
-    ]
+    try:
+        return [
+            Link(one.name, reverse("desk:overview", args=[one.slug]), current=one == place)
+            for one in workspaces
+        ]
+    except NoReverseMatch:
+        return []
 
 
 def _items(request: HttpRequest, place: Workspace | None, *, represents: bool) -> list[Link]:
