@@ -1,0 +1,159 @@
+"""In by a code on mail or by a password; nobody signs up on their own."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from brobygger.accounts.domain.users import get_or_create_user
+from brobygger.accounts.models import User
+
+EMAIL = "hodan@vestparken.example"
+PASSWORD = "en lang sætning om broer"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def hodan(db: None) -> User:
+    return get_or_create_user(email=EMAIL, name="Hodan")
+
+
+def logged_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def code_from_mail() -> str:
+    found = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert found
+    return found[0]
+
+
+def test_a_code_on_mail_lets_in(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    answer = client.post("/account/login/code/confirm/", {"code": code_from_mail()})
+    assert logged_in(client)
+    assert answer.status_code == 302
+
+
+def test_a_code_works_once(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    code = code_from_mail()
+    client.post("/account/login/code/confirm/", {"code": code})
+    client.post("/account/logout/")
+    client.post("/account/login/code/confirm/", {"code": code})
+    assert not logged_in(client)
+
+
+def test_a_wrong_code_says_so(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    answer = client.post("/account/login/code/confirm/", {"code": "nope"})
+    assert "Koden passer ikke" in answer.text
+    assert not logged_in(client)
+
+
+def test_guessing_ends(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    right = code_from_mail()
+    for _ in range(5):
+        client.post("/account/login/code/confirm/", {"code": "nope"})
+    client.post("/account/login/code/confirm/", {"code": right})
+    assert not logged_in(client)
+
+
+def test_an_unknown_address_sees_the_same_page(client: Client, db: None) -> None:
+    answer = client.post("/account/login/code/", {"email": "ukendt@mail.example"}, follow=True)
+    assert "Skriv koden" in answer.text
+    assert "ingen konto" in str(mail.outbox[-1].body)
+    assert not User.objects.exists()
+
+
+def test_a_password_lets_in(client: Client, hodan: User) -> None:
+    hodan.set_password(PASSWORD)
+    hodan.save()
+    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    assert logged_in(client)
+
+
+def test_a_wrong_password_says_what_to_do(client: Client, hodan: User) -> None:
+    answer = client.post("/account/login/", {"login": EMAIL, "password": "forkert"})
+    assert "få en kode på mail" in answer.text
+    assert '<details class="bb-password-login" open>' in answer.text
+
+
+def test_too_many_wrong_passwords_are_stopped(client: Client, hodan: User) -> None:
+    hodan.set_password(PASSWORD)
+    hodan.save()
+    for _ in range(6):
+        client.post("/account/login/", {"login": EMAIL, "password": "forkert"})
+    client.post("/account/login/", {"login": EMAIL, "password": PASSWORD})
+    assert not logged_in(client)
+
+
+def test_asking_for_codes_all_the_time_is_stopped(client: Client, hodan: User) -> None:
+    for _ in range(6):
+        client.post("/account/login/code/", {"email": EMAIL})
+    assert len(mail.outbox) <= 3
+
+
+def test_nobody_signs_up(client: Client, db: None) -> None:
+    assert "inviteret" in client.get("/account/signup/").text
+    assert client.post("/account/signup/", {"email": EMAIL}).status_code == 405
+    assert not User.objects.exists()
+
+
+def test_log_out(client: Client, hodan: User) -> None:
+    client.force_login(hodan, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get("/account/logout/")
+    assert logged_in(client)
+    client.post("/account/logout/")
+    assert not logged_in(client)
+
+
+def test_a_forgotten_password_is_replaced_by_the_link(client: Client, hodan: User) -> None:
+    client.post("/account/password/reset/", {"email": EMAIL})
+    path = re.search(r"/account/password/reset/key/\S+", str(mail.outbox[-1].body))
+    assert path
+    form = client.get(path[0], follow=True)
+    address = form.redirect_chain[-1][0]
+    client.post(address, {"password1": PASSWORD, "password2": PASSWORD})
+    hodan.refresh_from_db()
+    assert hodan.check_password(PASSWORD)
+
+
+def test_a_used_link_to_a_new_password_says_so(client: Client, db: None) -> None:
+    assert "virker ikke længere" in client.get("/account/password/reset/key/1-abc/").text
+
+
+def test_a_first_password(client: Client, hodan: User) -> None:
+    client.force_login(hodan, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post("/account/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
+    hodan.refresh_from_db()
+    assert hodan.check_password(PASSWORD)
+
+
+def test_a_mail_server_that_is_away_does_not_break_the_page(
+    client: Client, hodan: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "brobygger.notifications.backends.NoServerBackend"
+    answer = client.post("/account/login/code/", {"email": EMAIL}, follow=True)
+    assert answer.status_code == 200
+    assert "kunne ikke sendes" in answer.text
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_mails_are_in_the_readers_language(client: Client, hodan: User, language: str) -> None:
+    client.cookies["django_language"] = language
+    client.post("/account/login/code/", {"email": EMAIL})
+    assert {"da": "Din kode", "en": "Your code"}[language] in mail.outbox[-1].subject
+
+
+def test_an_open_redirect_is_not_followed(client: Client, db: None) -> None:
+    answer = client.post("/account/language/", {"language": "en", "next": "https://ond.example/"})
+    assert answer["Location"] == "/"
