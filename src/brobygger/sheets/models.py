@@ -1,7 +1,11 @@
-"""A filled-in tool: one sheet, its fields, and every earlier wording."""
+"""A filled-in tool: one sheet, its fields, and every wording they have had."""
+
+from typing import Any
 
 from django.db import models
 
+from brobygger.catalog.schema import Tool
+from brobygger.catalog.tools import tool
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.workspaces.models import Workspace
@@ -27,22 +31,35 @@ class Sheet(Entity):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def tool(self) -> Tool:
+        """The tool in the version the sheet began with."""
+        return tool(self.tool_id, self.tool_version)
+
 
 class FieldValue(Entity):
     """What a field says now. `revision` rises by one with every accepted change."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="field_values")
     field_id = models.CharField(max_length=60)
-    value = models.JSONField()
+    value: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=clock.now)
     updated_by_id = models.UUIDField(null=True)
+    # What it was prefilled from, kept when it is edited afterwards.
     origin_kind = models.CharField(max_length=50, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "field_id"], name="sheets_one_value_per_field")
+            models.UniqueConstraint(
+                fields=["sheet", "field_id"], name="sheets_one_value_per_field"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin_kind="", origin_id__isnull=True)
+                | (~models.Q(origin_kind="") & models.Q(origin_id__isnull=False)),
+                name="sheets_origin_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,12 +67,12 @@ class FieldValue(Entity):
 
 
 class FieldRevision(Entity):
-    """What a field said earlier."""
+    """Every wording a field has had, the present one included."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="field_revisions")
     field_id = models.CharField(max_length=60)
     revision = models.PositiveIntegerField()
-    value = models.JSONField()
+    value: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
     at = models.DateTimeField(default=clock.now)
     by_id = models.UUIDField(null=True)
 
@@ -68,3 +85,21 @@ class FieldRevision(Entity):
 
     def __str__(self) -> str:
         return f"{self.sheet_id}.{self.field_id}@{self.revision}"
+
+
+class RivalText(Entity):
+    """A wording that could not be put together with what stood: shown beside it until somebody
+    chooses, and kept afterwards."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="rival_texts")
+    field_id = models.CharField(max_length=60)
+    text = models.TextField()
+    at = models.DateTimeField(default=clock.now)
+    by_id = models.UUIDField(null=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sheet", "field_id"], name="sheets_rivals_of_field")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}.{self.field_id}"

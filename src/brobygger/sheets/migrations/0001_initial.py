@@ -55,6 +55,22 @@ class Migration(migrations.Migration):
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='field_revisions', to='sheets.sheet')),
             ],
         ),
+        migrations.CreateModel(
+            name='RivalText',
+            fields=[
+                ('id', models.UUIDField(default=brobygger.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('field_id', models.CharField(max_length=60)),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField(default=brobygger.core.clock.now)),
+                ('by_id', models.UUIDField(null=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rival_texts', to='sheets.sheet')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='rivaltext',
+            index=models.Index(fields=['sheet', 'field_id'], name='sheets_rivals_of_field'),
+        ),
         migrations.AddConstraint(
             model_name='sheet',
             constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='sheets_sheet_workspace_id'),
@@ -62,6 +78,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='fieldvalue',
             constraint=models.UniqueConstraint(fields=('sheet', 'field_id'), name='sheets_one_value_per_field'),
+        ),
+        migrations.AddConstraint(
+            model_name='fieldvalue',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin_id__isnull', True), ('origin_kind', '')), models.Q(models.Q(('origin_kind', ''), _negated=True), ('origin_id__isnull', False)), _connector='OR'), name='sheets_origin_is_whole'),
         ),
         migrations.AddConstraint(
             model_name='fieldrevision',

@@ -1,0 +1,281 @@
+"""Writing in a sheet: one command a field, checked by the server, history kept.
+
+The same commands serve the form, the autosave and, later, live editing. Each says what the writer
+saw (`base`), so that two people's changes can be put together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from brobygger.accounts.models import User
+from brobygger.audit.models import AuditEvent
+from brobygger.audit.record import record
+from brobygger.catalog.fields import Field, Shape
+from brobygger.core import clock
+from brobygger.sheets.access import policy_of
+from brobygger.sheets.domain.queries import value_at
+from brobygger.sheets.domain.sheets import put_first_value
+from brobygger.sheets.exceptions import ChangedMeanwhile, UnknownField
+from brobygger.sheets.merge import merge_chosen, merge_parts, merge_rows, merge_text
+from brobygger.sheets.models import FieldRevision, FieldValue, RivalText, Sheet
+from brobygger.sheets.validation import (
+    check_shape,
+    clean_chosen,
+    clean_parts,
+    clean_rows,
+    clean_text,
+)
+from brobygger.sheets.values import Value, empty_value
+
+# One line in the trail for a sitting, not one for every pause in the typing.
+_SITTING = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class SetText:
+    """Write a text; `base` is the text the writer began from."""
+
+    field: str
+    base: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SetChoice:
+    """Choose options, or tick them; `base_revision` is what the writer saw (0: empty)."""
+
+    field: str
+    chosen: tuple[str, ...]
+    base_revision: int
+
+
+@dataclass(frozen=True)
+class SetRows:
+    """Write the rows of a table; a row keeps its "id" so that changes to it can be followed."""
+
+    field: str
+    rows: tuple[Mapping[str, str], ...]
+    base_revision: int
+
+
+@dataclass(frozen=True)
+class SetParts:
+    """Write a date, a period or a recurrence."""
+
+    field: str
+    parts: Mapping[str, str]
+    base_revision: int
+
+
+@dataclass(frozen=True)
+class SettleText:
+    """Choose between what stands and a wording that could not be put together with it."""
+
+    field: str
+    rival_id: UUID
+    keep: Literal["present", "other", "both"]
+
+
+Command = SetText | SetChoice | SetRows | SetParts | SettleText
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """A field after a command: what stands, and what the writer must be told."""
+
+    field_id: str
+    value: Value
+    revision: int
+    saved_at: datetime | None
+    merged: bool = False  # somebody else's change stands in it too
+    rival: RivalText | None = None  # the writer's own wording, kept beside what stands
+
+
+@transaction.atomic
+def apply(sheet: Sheet, command: Command, *, by: User) -> FieldState:
+    """Carry out one command and keep the earlier wording.
+
+    Raises PermissionDenied, UnknownField, NotSaved (nothing is changed; what was typed is the
+    caller's to show again) and ChangedMeanwhile.
+    """
+    if not policy_of(sheet).can_edit(by, sheet):
+        raise PermissionDenied
+    # One writer at a time: the second sees what the first saved.
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    try:
+        field = sheet.tool.field(command.field)
+    except KeyError as error:
+        raise UnknownField(command.field) from error
+    present = FieldValue.objects.filter(sheet=sheet, field_id=field.id).first()
+    match command:
+        case SetText():
+            return _set_text(sheet, field, present, command, by)
+        case SetChoice():
+            return _set_choice(sheet, field, present, command, by)
+        case SetRows():
+            return _set_rows(sheet, field, present, command, by)
+        case SetParts():
+            return _set_parts(sheet, field, present, command, by)
+        case SettleText():
+            return _settle_text(sheet, field, present, command, by)
+
+
+def _set_text(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: SetText, by: User
+) -> FieldState:
+    check_shape(field, Shape.TEXT)
+    mine = clean_text(command.text)
+    theirs = _value(field, present)["text"]
+    merged = merge_text(command.base, theirs, mine)
+    if merged is None:
+        rival, _ = RivalText.objects.get_or_create(
+            sheet=sheet,
+            field_id=field.id,
+            text=mine,
+            settled_at=None,
+            defaults={"at": clock.now(), "by_id": by.id},
+        )
+        return _state(field, present, rival=rival)
+    return _store(sheet, field, present, {"text": merged}, by, merged=merged != mine)
+
+
+def _set_choice(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: SetChoice, by: User
+) -> FieldState:
+    check_shape(field, Shape.CHOICE)
+    mine = clean_chosen(field, command.chosen)
+    theirs = tuple(_value(field, present)["chosen"])
+    base = tuple(_base(sheet, field, command.base_revision)["chosen"])
+    if getattr(field, "several", False):
+        merged = clean_chosen(field, merge_chosen(base, theirs, mine))
+    elif mine in (base, theirs):
+        merged = theirs
+    elif theirs == base:
+        merged = mine
+    else:
+        raise ChangedMeanwhile(_value(field, present), _revision(present))
+    return _store(sheet, field, present, {"chosen": list(merged)}, by, merged=merged != mine)
+
+
+def _set_rows(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: SetRows, by: User
+) -> FieldState:
+    check_shape(field, Shape.ROWS)
+    mine = clean_rows(field, command.rows)
+    theirs = _value(field, present)["rows"]
+    base = _base(sheet, field, command.base_revision)["rows"]
+    if theirs == base:
+        merged = mine
+    elif mine == base:
+        merged = theirs
+    else:
+        merged = clean_rows(field, merge_rows(base, theirs, mine))
+    return _store(sheet, field, present, {"rows": merged}, by, merged=merged != mine)
+
+
+def _set_parts(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: SetParts, by: User
+) -> FieldState:
+    check_shape(field, Shape.PARTS)
+    mine = clean_parts(field, command.parts)
+    theirs = _value(field, present)["parts"]
+    base = _base(sheet, field, command.base_revision)["parts"]
+    together = merge_parts(base, theirs, mine)
+    if together is None:
+        raise ChangedMeanwhile(_value(field, present), _revision(present))
+    merged = clean_parts(field, together)
+    return _store(sheet, field, present, {"parts": merged}, by, merged=merged != mine)
+
+
+def _settle_text(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: SettleText, by: User
+) -> FieldState:
+    check_shape(field, Shape.TEXT)
+    rival = RivalText.objects.filter(
+        sheet=sheet, field_id=field.id, id=command.rival_id, settled_at__isnull=True
+    ).first()
+    if rival is None:  # somebody else has chosen already
+        return _state(field, present)
+    stands = _value(field, present)["text"]
+    text = {
+        "present": stands,
+        "other": rival.text,
+        "both": "\n\n".join(part for part in (stands.rstrip("\n"), rival.text) if part),
+    }[command.keep]
+    rival.settled_at = clock.now()
+    rival.save(update_fields=["settled_at"])
+    return _store(sheet, field, present, {"text": clean_text(text)}, by)
+
+
+def _store(
+    sheet: Sheet,
+    field: Field,
+    present: FieldValue | None,
+    value: Value,
+    by: User,
+    *,
+    merged: bool = False,
+) -> FieldState:
+    if value == _value(field, present):
+        return _state(field, present, merged=merged)
+    moment = clock.now()
+    if present is None:
+        present = put_first_value(sheet, field, value, origin=None, by=by)
+    else:
+        present.value, present.revision = value, present.revision + 1
+        present.updated_at, present.updated_by_id = moment, by.id
+        present.save(update_fields=["value", "revision", "updated_at", "updated_by_id"])
+        FieldRevision.objects.create(
+            sheet=sheet,
+            field_id=field.id,
+            revision=present.revision,
+            value=value,
+            at=moment,
+            by_id=by.id,
+        )
+    Sheet.objects.filter(pk=sheet.pk).update(updated_at=moment)
+    _note_sitting(sheet, by, moment)
+    return _state(field, present, merged=merged)
+
+
+def _note_sitting(sheet: Sheet, by: User, moment: datetime) -> None:
+    recently = AuditEvent.objects.filter(
+        event="sheet.edited", object_id=sheet.id, by_id=by.id, at__gt=moment - _SITTING
+    )
+    if not recently.exists():
+        record("sheet.edited", by=by, on=("sheet", sheet.id), workspace_id=sheet.workspace_id)
+
+
+def _value(field: Field, present: FieldValue | None) -> Value:
+    return present.value if present else empty_value(field)
+
+
+def _revision(present: FieldValue | None) -> int:
+    return present.revision if present else 0
+
+
+def _base(sheet: Sheet, field: Field, revision: int) -> Value:
+    return value_at(sheet, field.id, revision) or empty_value(field)
+
+
+def _state(
+    field: Field,
+    present: FieldValue | None,
+    *,
+    merged: bool = False,
+    rival: RivalText | None = None,
+) -> FieldState:
+    return FieldState(
+        field_id=field.id,
+        value=_value(field, present),
+        revision=_revision(present),
+        saved_at=present.updated_at if present else None,
+        merged=merged,
+        rival=rival,
+    )

@@ -1,0 +1,151 @@
+"""Beginning a sheet, and filling it with what is already known: nothing is typed twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from brobygger.accounts.models import User
+from brobygger.audit.record import record
+from brobygger.catalog.fields import Field, FromCollaboration, FromTool, Shape
+from brobygger.catalog.schema import Tool
+from brobygger.core import clock
+from brobygger.sheets.domain.queries import sheet_values
+from brobygger.sheets.models import FieldRevision, FieldValue, Sheet
+from brobygger.sheets.validation import clean_chosen, clean_parts, clean_rows, clean_text
+from brobygger.sheets.values import Value, is_empty
+from brobygger.workspaces.models import Workspace
+
+Origin = tuple[str, UUID]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What something else already says: words, or rows by column id, under the catalogue's names
+    ("title", "purpose", "parties", "target_groups")."""
+
+    origin: Origin
+    known: Mapping[str, str | Sequence[Mapping[str, str]]]
+
+
+@dataclass(frozen=True)
+class FilledSheet:
+    """A sheet to take from, and the party whose sheet it is."""
+
+    sheet: Sheet
+    party: str
+
+
+@transaction.atomic
+def create_sheet(
+    *, workspace: Workspace, tool: Tool, title: str, owner_kind: str, by: User
+) -> Sheet:
+    """Begin a sheet of the tool as it is now. The owning room has asked whether `by` may."""
+    sheet = Sheet.objects.create(
+        workspace=workspace,
+        tool_id=tool.id,
+        tool_version=tool.version,
+        title=title,
+        owner_kind=owner_kind,
+        created_by_id=by.id,
+    )
+    record("sheet.created", by=by, on=("sheet", sheet.id), workspace_id=workspace.id)
+    return sheet
+
+
+@transaction.atomic
+def prefill(
+    sheet: Sheet, *, by: User, facts: Facts | None = None, sheets: Sequence[FilledSheet] = ()
+) -> list[str]:
+    """Write into the empty fields what the tool says they take from elsewhere.
+
+    Each field remembers where its words came from. Fields marked private are never taken. Answers
+    the ids of the fields that were filled.
+    """
+    written = set(sheet.field_values.values_list("field_id", flat=True))
+    filled: list[str] = []
+    sources = [(one, sheet_values(one.sheet)) for one in sheets]
+    for field in sheet.tool.fields:
+        if field.id in written:
+            continue
+        found = list(_found(field, facts, sources))
+        if found:
+            value = _together(field, [value for value, _ in found])
+            put_first_value(sheet, field, value, origin=found[0][1], by=by)
+            filled.append(field.id)
+    return filled
+
+
+def put_first_value(
+    sheet: Sheet, field: Field, value: Value, *, origin: Origin | None, by: User | None
+) -> FieldValue:
+    """Store the first value of a field with its history and origin."""
+    moment = clock.now()
+    by_id = by.id if by else None
+    FieldRevision.objects.create(
+        sheet=sheet, field_id=field.id, revision=1, value=value, at=moment, by_id=by_id
+    )
+    return FieldValue.objects.create(
+        sheet=sheet,
+        field_id=field.id,
+        value=value,
+        updated_at=moment,
+        updated_by_id=by_id,
+        origin_kind=origin[0] if origin else "",
+        origin_id=origin[1] if origin else None,
+    )
+
+
+def _found(
+    field: Field, facts: Facts | None, sources: Sequence[tuple[FilledSheet, Any]]
+) -> Iterator[tuple[Value, Origin]]:
+    """Every source that has something to say, in the order the tool names them."""
+    for source in field.takes_from:
+        if isinstance(source, FromCollaboration) and facts is not None:
+            known = facts.known.get(source.collaboration)
+            if known:
+                yield _as_value(field, known), facts.origin
+        if isinstance(source, FromTool):
+            for filled, values in sources:
+                if filled.sheet.tool_id != source.tool:
+                    continue
+                taken = values.tool.field(source.field)
+                if taken.private or taken.shape is not field.shape or values.is_empty(taken.id):
+                    continue
+                value = _for_party(taken, values.raw(taken.id), filled.party)
+                yield value, ("sheet", filled.sheet.id)
+
+
+def _as_value(field: Field, known: str | Sequence[Mapping[str, str]]) -> Value:
+    if isinstance(known, str):
+        return {"text": clean_text(known)}
+    return {"rows": clean_rows(field, known)}
+
+
+def _for_party(field: Field, value: Value, party: str) -> Value:
+    """Rows of one party's own sheet say "us"; beside other parties' rows they say who that is."""
+    if field.shape is not Shape.ROWS or "who" not in {column.id for column in field.columns}:
+        return value
+    own = field.id != "needed"
+    return {"rows": [_with_party(row, party) if own else row for row in value["rows"]]}
+
+
+def _with_party(row: Mapping[str, str], party: str) -> dict[str, str]:
+    person = row.get("who", "")
+    return {**row, "who": f"{party} ({person})" if person and person != party else party}
+
+
+def _together(field: Field, values: Sequence[Value]) -> Value:
+    """Rows are put under each other; of other kinds the first that says something is taken."""
+    if field.shape is Shape.ROWS:
+        return {"rows": clean_rows(field, [row for value in values for row in value["rows"]])}
+    first = next((value for value in values if not is_empty(value)), values[0])
+    match field.shape:
+        case Shape.TEXT:
+            return {"text": clean_text(first["text"])}
+        case Shape.CHOICE:
+            return {"chosen": list(clean_chosen(field, first["chosen"]))}
+        case _:
+            return {"parts": clean_parts(field, first["parts"])}
