@@ -181,7 +181,7 @@ def start_or_join(data: Path, settings: Mapping[str, str] | None = None) -> Iter
 
 @contextmanager
 def _own(folder: DataFolder, lock: FileLock, settings: Mapping[str, str] | None) -> Iterator[str]:
-    server = Server(folder, lock, settings)
+    server, guests = Server(folder, lock, settings), guest_lock(folder)
     try:
         server.start()
         try:
@@ -189,18 +189,19 @@ def _own(folder: DataFolder, lock: FileLock, settings: Mapping[str, str] | None)
         except KeyboardInterrupt:
             raise
         except BaseException:
-            _wait_for_guests(guest_lock(folder))
+            _wait_for(guests)
             raise
-        _wait_for_guests(guest_lock(folder))
+        _wait_for(guests)
     finally:
         server.stop()
+        guests.release()
         lock.release()
 
 
-def _wait_for_guests(guests: FileLock) -> None:
-    told = time.monotonic() + 1
+def _wait_for(guests: FileLock) -> None:
+    tell_at = time.monotonic() + 1
     while not guests.acquire():
-        if told and time.monotonic() > told:
+        if time.monotonic() > tell_at:
             print("Venter: en anden kommando bruger stadig databasen.", file=sys.stderr)
-            told = 0
+            tell_at = float("inf")
         time.sleep(PAUSE)
