@@ -1,0 +1,107 @@
+"""Cells that must be right before they come into the register. A refusal is in plain words."""
+
+import re
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import CharField, Model
+from django.utils.translation import gettext as _
+
+from brobygger.actors.models import Actor, ContactPerson
+
+_CPR = re.compile(
+    r"(?<![\w+./-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}(?P<sign>[- ]?)\d{4}(?![\w-])"
+)
+_POSTCODE = re.compile(r"^(?:DK[- ]?)?(\d{3,4})(?:\.0)?(?:[ ,]+(\D.*))?$", re.IGNORECASE)
+
+
+class BadCell(Exception):
+    """A cell that cannot come in; the message quotes it and says what to do."""
+
+
+def has_cpr(text: str, *, only_with_hyphen: bool = False) -> bool:
+    """Whether the text holds what looks like a person's CPR number.
+
+    Ten digits without hyphen may also be a telephone or an account: columns that hold such
+    numbers are only searched for the form with a hyphen.
+    """
+    return any(match["sign"] == "-" or not only_with_hyphen for match in _CPR.finditer(text))
+
+
+def postcode_and_town(cell: str, *, foreign: bool = False) -> tuple[str, str]:
+    """("8000", "") of "8000" or "DK-8000", ("8000", "Aarhus C") of "8000 Aarhus C"."""
+    text = cell.strip()
+    if foreign or not text:
+        return _fits(Actor, "postcode", text, _("Postnummer")), ""
+    match = _POSTCODE.match(text)
+    if not match or not 500 <= int(match[1]) <= 9999:
+        raise BadCell(
+            _(
+                "Postnummeret »%(cell)s« er ikke et dansk postnummer. Skriv fire cifre, "
+                "eller angiv landet i en kolonne, hvis adressen ligger i udlandet."
+            )
+            % {"cell": text[:40]}
+        )
+    return match[1].zfill(4), (match[2] or "").strip()
+
+
+def cvr_number(cell: str) -> str:
+    """Eight digits, however they were spaced."""
+    text = re.sub(r"^(?:DK|CVR)[-: ]*", "", cell.strip(), flags=re.IGNORECASE)
+    digits = re.sub(r"[ .-]", "", text.removesuffix(".0"))
+    if digits and not re.fullmatch(r"[0-9]{8}", digits):
+        raise BadCell(
+            _("CVR-nummeret »%(cell)s« har ikke otte cifre. Ret det, eller lad feltet stå tomt.")
+            % {"cell": cell[:40]}
+        )
+    return digits
+
+
+def email_address(cell: str) -> str:
+    """The address without "mailto:" and angle brackets."""
+    text = cell.strip().removeprefix("mailto:").strip("<> ")
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError as error:
+        raise BadCell(
+            _(
+                "E-mailadressen »%(cell)s« er ikke skrevet rigtigt. "
+                "Ret den, eller lad feltet stå tomt."
+            )
+            % {"cell": cell[:80]}
+        ) from error
+    return _fits(Actor, "email", text, _("E-mail"))
+
+
+def fits_actor(name: str, value: str, label: str) -> str:
+    """The value, when the actor's column is wide enough. Raises BadCell."""
+    return _fits(Actor, name, value, label)
+
+
+def fits_contact(name: str, value: str, label: str) -> str:
+    """The value, when the contact person's column is wide enough. Raises BadCell."""
+    return _fits(ContactPerson, name, value, label)
+
+
+def shortened(model: type[Model], name: str, value: str) -> str:
+    """The value cut to what the column holds; the whole of it is kept with the raw row."""
+    limit = _width(model, name)
+    return value if limit is None or len(value) <= limit else f"{value[: limit - 1]}…"
+
+
+def _fits(model: type[Model], name: str, value: str, label: str) -> str:
+    limit = _width(model, name)
+    if limit is not None and len(value) > limit:
+        raise BadCell(
+            _("»%(label)s« er på %(length)s tegn. Der er plads til %(limit)s. Skriv det kortere.")
+            % {"label": label, "length": len(value), "limit": limit}
+        )
+    return value
+
+
+@lru_cache(maxsize=100)
+def _width(model: type[Model], name: str) -> int | None:
+    field = model._meta.get_field(name)  # noqa: SLF001 - Django's documented way
+    return field.max_length if isinstance(field, CharField) else None

@@ -1,0 +1,190 @@
+"""One row, one actor: ordinary CSV files and Excel sheets."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from brobygger.actors.domain.data import ContactPersonData
+from brobygger.actors.transfer import words
+from brobygger.actors.transfer.checks import (
+    BadCell,
+    cvr_number,
+    email_address,
+    fits_actor,
+    fits_contact,
+    has_cpr,
+    postcode_and_town,
+)
+from brobygger.actors.transfer.columns import read_cells
+from brobygger.actors.transfer.countries import country_code
+from brobygger.actors.transfer.drafts import Draft, Drafts, RawRow
+from brobygger.actors.transfer.headers import BY_KEY, check_mapping, is_own_export
+from brobygger.actors.transfer.tables import RegisterFile, Row, Table
+
+_MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
+_TEXTS = (
+    "name", "description", "area", "street", "town", "phone", "website", "notes", "source",
+    "external_id",
+)  # fmt: skip
+
+
+def drafts_of_table(register: RegisterFile, mapping: Mapping[str, str], source: str) -> Drafts:
+    """The actors of a flat file. Raises ImportRefused when no column holds the name."""
+    table = register.tables[0]
+    check_mapping(mapping, register.name)
+    own = is_own_export(table.columns)
+    actors = [_draft(register.name, row, mapping, source, own=own) for row in table.rows]
+    return Drafts(register, actors, kept=_above(register.name, table))
+
+
+def _above(file: str, table: Table) -> list[RawRow]:
+    titles = {str(number): text for number, text in enumerate(table.above, 1)}
+    return [RawRow(file, 1, "", titles)] if titles else []
+
+
+def _draft(file: str, row: Row, mapping: Mapping[str, str], source: str, *, own: bool) -> Draft:
+    cells = _cells_by_key(row, mapping)
+    draft = Draft(file, row.number, cells.get("name", ""), source, trusted=own)
+    _refuse_cpr(draft, row, mapping)
+    if not draft.name:
+        draft.refuse(_("Rækken har intet navn. Skriv samarbejdspartens navn, eller slet rækken."))
+    if own:
+        _read_own(draft, cells)
+    else:
+        _read_free(draft, cells)
+    if not draft.refusals:
+        draft.values["source"] = source = draft.values.get("source") or source
+        draft.source = source
+        draft.raw = [RawRow(file, row.number, draft.external_id, row.cells)]
+    return draft
+
+
+def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for column, cell in row.cells.items():
+        if key := mapping.get(column, ""):
+            cells[key] = f"{cells[key]}\n{cell}" if key in cells else cell
+    return cells
+
+
+def _refuse_cpr(draft: Draft, row: Row, mapping: Mapping[str, str]) -> None:
+    for column, cell in row.cells.items():
+        if has_cpr(cell, only_with_hyphen=mapping.get(column) in _MAY_HAVE_TEN_DIGITS):
+            # Neither the message nor the list of refused rows may carry the number on.
+            draft.name = "" if mapping.get(column) == "name" else draft.name
+            draft.refuse(
+                _(
+                    "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. "
+                    "Brobygger gemmer ingen CPR-numre. Slet det i filen, og læg den ind igen."
+                )
+                % {"column": column}
+            )
+
+
+def _read_own(draft: Draft, cells: dict[str, str]) -> None:
+    """Our own columns, read to the letter; the same checks as for everybody else."""
+    values, problems = read_cells(cells)
+    for problem in problems:
+        label = BY_KEY[problem.key].label if problem.key in BY_KEY else problem.key
+        draft.refuse(
+            _("»%(cell)s« under »%(label)s« kan ikke læses. Ret det, eller lad feltet stå tomt.")
+            % {"cell": problem.cell[:60], "label": label}
+        )
+    draft.id = values.pop("id", None)
+    checked = {key: cells.get(key, "") for key in ("name", "cvr", "email", "postcode", "country")}
+    for key in _TEXTS:
+        if key in values:
+            checked[key] = values[key]
+    _read_plain(draft, checked)
+    others = {key: value for key, value in values.items() if value and key not in checked}
+    draft.values = others | draft.values
+
+
+def _read_free(draft: Draft, cells: dict[str, str]) -> None:
+    _read_plain(draft, cells)
+    found: dict[str, Any] = {
+        "kind": _kind(draft, cells.get("kind", "")),
+        "target_groups": words.terms("target_groups", cells.get("target_groups", "")),
+        "activity_areas": words.terms("activity_areas", cells.get("activity_areas", "")),
+        "languages": words.terms("languages", cells.get("languages", "")),
+        "activities": words.activities(cells.get("activities", "")),
+        "offers": words.exchanges(cells.get("offers", "")),
+        "needs": words.exchanges(cells.get("needs", "")),
+        "contact_persons": _contact(draft, cells),
+        "last_confirmed_on": _day(draft, cells.get("last_confirmed_on", "")),
+    }
+    strict = {
+        key: cell
+        for key, cell in cells.items()
+        if key not in found and key.startswith(("offers_", "needs_", "locations", "contact_points"))
+    }
+    values, _problems = read_cells(strict)
+    for key, value in values.items():
+        found[key] = (*found.get(key, ()), *value)
+    draft.values |= {key: value for key, value in found.items() if value}
+
+
+def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
+    country = country_code(cells.get("country", ""))
+    checks: dict[str, Callable[[str], str]] = {"cvr": cvr_number, "email": email_address}
+    for key in ("cvr", "email", *_TEXTS):
+        value = _checked(draft, key, cells.get(key, ""), checks.get(key))
+        if value:
+            draft.values[key] = value
+    try:
+        postcode, town = postcode_and_town(cells.get("postcode", ""), foreign=country != "DK")
+    except BadCell as error:
+        draft.refuse(str(error))
+    else:
+        if postcode:
+            draft.values["postcode"] = postcode
+        if town:
+            draft.values.setdefault("town", town[:100])
+    if cells.get("country"):
+        draft.values["country"] = country
+
+
+def _checked(draft: Draft, key: str, cell: str, check: Callable[[str], str] | None) -> str:
+    try:
+        return check(cell) if check else fits_actor(key, cell, str(BY_KEY[key].label))
+    except BadCell as error:
+        draft.refuse(str(error))
+        return ""
+
+
+def _kind(draft: Draft, cell: str) -> Any:
+    found = words.kind(cell) if cell else None
+    if cell and not found:
+        draft.warnings.append(
+            _("Vi kender ikke slagsen »%(cell)s«. Ordet er gemt med rækken.") % {"cell": cell[:60]}
+        )
+    return found
+
+
+def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData, ...]:
+    parts = {part: cells.get(f"contact_{part}", "") for part in ("name", "title", "email", "phone")}
+    if not any(parts.values()):
+        return ()
+    try:
+        parts["email"] = email_address(parts["email"])
+        for part in ("name", "title", "phone"):
+            fits_contact(part, parts[part], str(BY_KEY[f"contact_{part}"].label))
+    except BadCell as error:
+        draft.refuse(str(error))
+        return ()
+    parts["name"] = parts["name"] or parts["email"] or parts["title"] or "Kontaktperson"
+    return (ContactPersonData(**parts),)
+
+
+def _day(draft: Draft, cell: str) -> date | None:
+    if not cell:
+        return None
+    values, problems = read_cells({"last_confirmed_on": cell})
+    if problems:
+        draft.warnings.append(
+            _("»%(cell)s« er ikke en dato. Den er gemt med rækken.") % {"cell": cell[:40]}
+        )
+    day: date | None = values.get("last_confirmed_on")
+    return day
