@@ -1,0 +1,161 @@
+"""Writing a plan into the register, many actors at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from brobygger.accounts.models import User
+from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
+from brobygger.actors.domain.rows import (
+    FIELDS_OF,
+    MODEL_OF,
+    PLAIN_FIELDS,
+    new_rows,
+    put_fields,
+)
+from brobygger.actors.enums import ImportOutcome
+from brobygger.actors.models import Actor, ImportedRecord
+from brobygger.actors.transfer.planning import PlannedActor
+from brobygger.actors.transfer.register import Stored
+from brobygger.audit.record import record_many
+from brobygger.core import clock
+from brobygger.workspaces.models import Workspace
+
+_CHUNK = 500
+_ACTOR_FIELDS = [
+    *PLAIN_FIELDS, "target_groups", "activity_areas", "languages", "sort_name", "search_name",
+    "search_terms", "search_text", "version", "updated_at",
+]  # fmt: skip
+
+
+def write_plan(
+    planned: Sequence[PlannedActor],
+    stored: Mapping[UUID, Stored],
+    *,
+    workspace: Workspace,
+    by: User | None,
+) -> None:
+    """Create and update the planned actors. The caller's transaction holds it all or nothing."""
+    for start in range(0, len(planned), _CHUNK):
+        part = planned[start : start + _CHUNK]
+        _create([one for one in part if one.outcome == ImportOutcome.CREATE], workspace, by)
+        changed = [one for one in part if one.outcome == ImportOutcome.UPDATE]
+        _update(changed, stored, workspace, by)
+
+
+def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None) -> None:
+    actors = []
+    rows: dict[str, list[Any]] = {name: [] for name in ROW_FIELDS}
+    for one in planned:
+        assert one.after is not None
+        actor = Actor(workspace=workspace)
+        put_fields(actor, one.after)
+        actors.append(actor)
+        for name, found in new_rows(actor, one.after).items():
+            rows[name] += found
+        one.actor_id = actor.id
+    Actor.objects.bulk_create(actors)
+    for name in ROW_FIELDS:
+        MODEL_OF[name].objects.bulk_create(rows[name])
+    _keep_raw(planned, workspace, {})
+    record_many(
+        "actor.imported",
+        by=by,
+        kind="actor",
+        ids=[actor.id for actor in actors],
+        workspace_id=workspace.id,
+    )
+
+
+def _update(
+    planned: list[PlannedActor],
+    stored: Mapping[UUID, Stored],
+    workspace: Workspace,
+    by: User | None,
+) -> None:
+    actors: list[Actor] = []
+    added: dict[str, list[Any]] = {name: [] for name in ROW_FIELDS}
+    changed: dict[str, list[Any]] = {name: [] for name in ROW_FIELDS}
+    for one in planned:
+        assert one.before is not None
+        assert one.after is not None
+        assert one.actor_id is not None
+        actor = stored[one.actor_id].actor
+        put_fields(actor, one.after)
+        actor.version += 1
+        actor.updated_at = clock.now()
+        actors.append(actor)
+        _sort_rows(actor, one.before, one.after, added, changed)
+    Actor.objects.bulk_update(actors, _ACTOR_FIELDS, batch_size=100)
+    for name in ROW_FIELDS:
+        MODEL_OF[name].objects.bulk_create(added[name])
+        columns = list(FIELDS_OF[name])
+        columns += ["location"] if name == "contact_points" else []
+        MODEL_OF[name].objects.bulk_update(changed[name], columns, batch_size=200)
+    _keep_raw(planned, workspace, stored)
+    record_many(
+        "actor.updated_by_import",
+        by=by,
+        kind="actor",
+        ids=[actor.id for actor in actors],
+        workspace_id=workspace.id,
+    )
+
+
+def _sort_rows(
+    actor: Actor,
+    before: ActorData,
+    after: ActorData,
+    added: dict[str, list[Any]],
+    changed: dict[str, list[Any]],
+) -> None:
+    """The actor's new rows, and those that already stand there and say something else now."""
+    made = new_rows(actor, after)
+    for name in ROW_FIELDS:
+        for row, data in zip(made[name], getattr(after, name), strict=True):
+            if data.id is not None:
+                row.pk = data.id
+    for point in made["contact_points"]:
+        point.location = point.location  # its place has got the key it is stored under
+    for name in ROW_FIELDS:
+        known = {row.id: row for row in getattr(before, name)}
+        for row, data in zip(made[name], getattr(after, name), strict=True):
+            if data.id is None:
+                added[name].append(row)
+            elif not _same(known[data.id], data):
+                changed[name].append(row)
+
+
+def _same(one: RowData, other: RowData) -> bool:
+    return all(getattr(one, f.name) == getattr(other, f.name) for f in fields(one))
+
+
+def _keep_raw(
+    planned: Iterable[PlannedActor], workspace: Workspace, stored: Mapping[UUID, Stored]
+) -> None:
+    """Keep the rows word for word; a newer row takes the older one's place."""
+    new: list[ImportedRecord] = []
+    newer: list[ImportedRecord] = []
+    for one in planned:
+        assert one.actor_id is not None
+        known = stored[one.actor_id].raw if one.actor_id in stored else {}
+        for row in one.new_raw:
+            record = ImportedRecord(
+                workspace=workspace,
+                actor_id=one.actor_id,
+                source=one.draft.source[:200],
+                file_name=row.file[:200],
+                external_id=row.external_id[:200],
+                row=row.row,
+                values=row.values,
+            )
+            old = known.get((one.draft.source[:200], row.external_id[:200]))
+            if old is None:
+                new.append(record)
+            else:
+                record.pk = old.id
+                newer.append(record)
+    ImportedRecord.objects.bulk_create(new)
+    columns = ["file_name", "row", "values", "imported_at"]
+    ImportedRecord.objects.bulk_update(newer, columns, batch_size=200)

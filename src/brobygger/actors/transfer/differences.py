@@ -1,0 +1,106 @@
+"""A change of an actor field by field, in words for the preview."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from brobygger.actors.domain.data import (
+    ROW_FIELDS,
+    TERM_FIELDS,
+    VOCABULARY_OF,
+    ActorData,
+    RowData,
+)
+from brobygger.actors.domain.terms import exchange_label
+from brobygger.actors.enums import ActorKind, ContactPointKind
+from brobygger.actors.models import Actor
+from brobygger.catalog.vocabularies import vocabulary
+
+_PLAIN = (
+    "name", "kind", "cvr", "description", "email", "phone", "website", "street", "postcode",
+    "town", "country", "area", "notes", "last_confirmed_on", "source", "external_id",
+)  # fmt: skip
+_TOLD = ("title", "email", "phone", "street", "postcode", "town", "schedule")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, as it was and as it will be; `before` is empty for what is new."""
+
+    label: str
+    before: str
+    after: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"label": self.label, "before": self.before, "after": self.after}
+
+
+def changes_between(before: ActorData, after: ActorData) -> list[Change]:
+    """Every field that differs, in the order of the actor's page."""
+    changes = [
+        Change(field_label(name), _shown(name, old), _shown(name, new))
+        for name in _PLAIN
+        if (old := getattr(before, name)) != (new := getattr(after, name))
+    ]
+    for name in TERM_FIELDS:
+        new_terms = [one for one in getattr(after, name) if one not in getattr(before, name)]
+        if new_terms:
+            shown = ", ".join(vocabulary(name).label(one) for one in new_terms)
+            changes.append(Change(field_label(name), "", f"+ {shown}"))
+    for name in ROW_FIELDS:
+        changes += _row_changes(name, getattr(before, name), getattr(after, name))
+    return changes
+
+
+def field_label(name: str) -> str:
+    """What the field is called on the page."""
+    labels: dict[str, Callable[[], str]] = {
+        "target_groups": lambda: _("Målgrupper"),
+        "activity_areas": lambda: _("Aktivitetsområder"),
+        "languages": lambda: _("Sprog"),
+        "offers": lambda: _("Kan give"),
+        "needs": lambda: _("Mangler"),
+        "activities": lambda: _("Aktiviteter"),
+        "contact_persons": lambda: _("Kontaktpersoner"),
+        "locations": lambda: _("Steder"),
+        "contact_points": lambda: _("Andre numre og adresser"),
+        "external_id": lambda: _("Id i kilden"),
+        "description": lambda: _("Beskrivelse"),
+    }
+    if name in labels:
+        return labels[name]()
+    words = str(Actor._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001
+    return words[:1].upper() + words[1:]
+
+
+def row_text(row: Any) -> str:
+    """A need, an activity, a person … in one line."""
+    if hasattr(row, "term"):
+        label = exchange_label(row.kind, row.term) if row.kind in VOCABULARY_OF else row.term
+        return ": ".join(part for part in (label, row.text) if part)
+    if hasattr(row, "value"):
+        kind = ContactPointKind(row.kind).label
+        return f"{kind} {row.value}" + (f" ({row.label})" if row.label else "")
+    more = [getattr(row, name, "") for name in _TOLD]
+    return ", ".join(str(part) for part in (row.name, *more) if part)
+
+
+def _row_changes(
+    name: str, before: tuple[RowData, ...], after: tuple[RowData, ...]
+) -> list[Change]:
+    known = {row.id: row for row in before}
+    changes = []
+    for row in after:
+        if row.id is None:
+            changes.append(Change(field_label(name), "", f"+ {row_text(row)}"))
+        elif replace(known[row.id], id=None) != replace(row, id=None):
+            changes.append(Change(field_label(name), row_text(known[row.id]), row_text(row)))
+    return changes
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "kind" and value:
+        return str(ActorKind(value).label)
+    return str(value or "")

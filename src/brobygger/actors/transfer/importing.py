@@ -1,0 +1,155 @@
+"""A register from a file into a workspace: read, plan, write. The whole way in one call."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from brobygger.accounts.models import User
+from brobygger.actors.enums import ImportStatus
+from brobygger.actors.models import ImportBatch
+from brobygger.actors.transfer.archives import pack
+from brobygger.actors.transfer.committing import write_plan
+from brobygger.actors.transfer.drafts import Drafts, Problem
+from brobygger.actors.transfer.exceptions import ImportRefused
+from brobygger.actors.transfer.flat import drafts_of_table
+from brobygger.actors.transfer.headers import guess_mapping
+from brobygger.actors.transfer.hsds import drafts_of_directory
+from brobygger.actors.transfer.limits import check_size
+from brobygger.actors.transfer.planning import PlannedActor, plan, recognise
+from brobygger.actors.transfer.reading import read_register
+from brobygger.actors.transfer.register import Stored, load_register, load_stored
+from brobygger.actors.transfer.reports import ImportReport, report_of
+from brobygger.actors.transfer.tables import FileFormat, RegisterFile
+from brobygger.audit.record import record
+from brobygger.authorization.permissions import Permission
+from brobygger.core import clock
+from brobygger.workspaces.authorization import check_workspace
+from brobygger.workspaces.models import Workspace
+
+_TRAILING = re.compile(r"([-_ .]*(\(\d+\)|\bkopi\b|\bcopy\b|v?\d+([-_.]\d+)*))+$", re.IGNORECASE)
+
+
+@dataclass
+class Plan:
+    """A file's drafts, what becomes of each, and what the register knew when it was worked out."""
+
+    drafts: Drafts
+    planned: list[PlannedActor]
+    stored: dict[UUID, Stored]
+
+
+def import_file(
+    path: Path | str,
+    *,
+    workspace: Workspace,
+    format: str = "auto",  # noqa: A002
+    dry_run: bool = False,
+    by: User | None = None,
+    encoding: str = "",
+    source: str = "",
+) -> ImportReport:
+    """Bring a CSV or Excel file, an HSDS folder, zip or JSON file into the workspace's register.
+
+    Rows that cannot come in are told in the report's errors with file and row; the others come
+    in, in one transaction. Nothing is written when `dry_run`, or when the file as a whole is
+    refused: then `committed` is False. `by` None is the operator at the command line.
+    Raises PermissionDenied when `by` may not import here.
+    """
+    if by is not None:
+        check_workspace(by, workspace, Permission.ACTOR_IMPORT)
+    name = Path(path).resolve().name
+    try:
+        content = content_of(Path(path))
+        register = read_register(name, content, format=format, encoding=encoding)
+        check_certain(register)
+        drafts = drafts_of(register, source=source or source_of(name))
+    except ImportRefused as refusal:
+        return ImportReport(errors=(Problem(name, 0, str(refusal)),))
+    if dry_run:
+        made = make_plan(drafts, workspace)
+        return report_of(made.planned, drafts)
+    return _commit_at_once(name, register, drafts, workspace, by)
+
+
+@transaction.atomic
+def _commit_at_once(
+    name: str, register: RegisterFile, drafts: Drafts, workspace: Workspace, by: User | None
+) -> ImportReport:
+    made = make_plan(drafts, workspace, lock=True)
+    write_plan(made.planned, made.stored, workspace=workspace, by=by)
+    report = report_of(made.planned, drafts, committed=True)
+    batch = ImportBatch(
+        workspace=workspace,
+        file_name=name[:300],
+        format=register.format,
+        created_by=by,
+        content=b"",
+    )
+    close_batch(batch, report, drafts, by=by)
+    return report
+
+
+def close_batch(
+    batch: ImportBatch, report: ImportReport, drafts: Drafts, *, by: User | None
+) -> None:
+    """Write down what the import came to, keep what belongs to nobody, let go of the file."""
+    batch.status = ImportStatus.COMMITTED
+    batch.committed_at = clock.now()
+    batch.content = b""
+    batch.result = report.as_json() | {"kept": [row.as_json() for row in drafts.kept]}
+    batch.save()
+    batch.lines.all().delete()
+    record("import.committed", by=by, on=("import", batch.id), workspace_id=batch.workspace_id)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; a folder of CSV files as a zip. Raises ImportRefused before reading
+    what is too big."""
+    if not path.exists():
+        raise ImportRefused(_("Filen »%(path)s« findes ikke.") % {"path": path})
+    if not path.is_dir():
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    files = sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv" and one.is_file())
+    if not files:
+        raise ImportRefused(_("Der er ingen CSV-filer i mappen »%(path)s«.") % {"path": path})
+    check_size(sum(one.stat().st_size for one in files))
+    return pack({one.name: one.read_bytes() for one in files})
+
+
+def drafts_of(
+    register: RegisterFile, *, source: str, mapping: dict[str, str] | None = None
+) -> Drafts:
+    """The actors of a file that has been read. Raises ImportRefused without a name column."""
+    if register.format == FileFormat.HSDS:
+        return drafts_of_directory(register, source)
+    chosen = mapping if mapping is not None else guess_mapping(register.tables[0].columns)
+    return drafts_of_table(register, chosen, source)
+
+
+def make_plan(drafts: Drafts, workspace: Workspace, *, lock: bool = False) -> Plan:
+    """What the file would do to the register as it is now."""
+    known = recognise(drafts.actors, load_register(workspace))
+    stored = load_stored([one.id for one in known.values()], lock=lock)
+    return Plan(drafts, plan(drafts.actors, known, stored), stored)
+
+
+def source_of(file_name: str) -> str:
+    """The register's name: the file's, without ending, date, version and "(1)"."""
+    stem = PurePosixPath(file_name).stem
+    return (_TRAILING.sub("", stem) or stem)[:200]
+
+
+def check_certain(register: RegisterFile) -> None:
+    """Raise ImportRefused, with what to do, when æøå may have come out wrong."""
+    if register.certain:
+        return
+    text = _(
+        "Vi kan ikke se, hvordan bogstaverne i »%(name)s« er skrevet, så æ, ø og å kan blive "
+        "forkerte. Gem filen som »CSV UTF-8« eller Excel (.xlsx), eller angiv tegnkodningen."
+    )
+    raise ImportRefused(text % {"name": register.name})

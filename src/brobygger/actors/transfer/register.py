@@ -1,0 +1,105 @@
+"""The register as an import sees it: who is there already, and what is known of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from brobygger.actors.domain.data import ActorData
+from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.models import Actor, ImportedRecord
+from brobygger.catalog.words import fold
+from brobygger.workspaces.models import Workspace
+
+# Words that tell what an actor is and not who: left out on both sides.
+_NOISE = {"foreningen", "forening", "if", "i s", "a s", "is", "aps", "as", "fmba", "amba"}
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Known:
+    """An actor of the register, as far as it takes to recognise it."""
+
+    id: UUID
+    name: str
+    postcode: str
+    cvr: str
+    source: str
+    external_id: str
+    removed: bool = False
+
+
+@dataclass
+class Register:
+    """Everybody in the workspace's register, findable by what identifies them."""
+
+    by_id: dict[UUID, Known] = field(default_factory=dict)
+    by_source: dict[tuple[str, str], Known] = field(default_factory=dict)
+    by_cvr: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: Known) -> None:
+        self.by_id[known.id] = known
+        if known.external_id:
+            self.by_source[known.source, known.external_id] = known
+        if known.cvr:
+            self.by_cvr[known.cvr].append(known)
+        self.by_name[same_name(known.name)].append(known)
+
+
+@dataclass(frozen=True)
+class StoredRaw:
+    """A row word for word, as it came in the last time."""
+
+    id: UUID
+    values: dict[str, str]
+
+
+@dataclass
+class Stored:
+    """What is known of an actor now. `raw` is keyed by source and the row's id there."""
+
+    actor: Actor
+    data: ActorData
+    raw: dict[tuple[str, str], StoredRaw] = field(default_factory=dict)
+
+
+def same_name(name: str) -> str:
+    """The name without case, spelling of æøå and words such as "foreningen", "IF" and "I/S"."""
+    folded = fold(re.sub(r"\b([IA])/S\b", r"\1s", re.sub(r"\.", "", name), flags=re.IGNORECASE))
+    kept = [word for word in folded.split() if word not in _NOISE]
+    return " ".join(kept) or folded
+
+
+def load_register(workspace: Workspace) -> Register:
+    """Everybody in the workspace, removed actors too, in one query."""
+    register = Register()
+    rows = Actor.objects.filter(workspace=workspace).values_list(
+        "id", "name", "postcode", "cvr", "source", "external_id", "deleted_at"
+    )
+    for *values, deleted_at in rows.iterator(chunk_size=5000):
+        register.add(Known(*values, removed=deleted_at is not None))
+    return register
+
+
+def load_stored(ids: Sequence[UUID], *, lock: bool = False) -> dict[UUID, Stored]:
+    """What is known of these actors; locked against others' changes when it is to be written."""
+    stored: dict[UUID, Stored] = {}
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        actors = with_rows(Actor.objects.filter(id__in=part))
+        if lock:
+            actors = actors.select_for_update()
+        for actor in actors:
+            stored[actor.id] = Stored(actor, data_of(actor))
+        _load_raw(stored, part)
+    return stored
+
+
+def _load_raw(stored: dict[UUID, Stored], ids: Iterable[UUID]) -> None:
+    rows = ImportedRecord.objects.filter(actor_id__in=ids).values_list(
+        "actor_id", "id", "source", "external_id", "values"
+    )
+    for actor_id, record_id, source, external_id, values in rows:
+        stored[actor_id].raw[source, external_id] = StoredRaw(record_id, values)
