@@ -3,10 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.paths import data_folder
 from brobygger.embedded.postgres import start_or_join
+
+if TYPE_CHECKING:
+    from brobygger.workspaces.models import Workspace
 
 OLDEST_POSTGRES = 150000
 
@@ -61,3 +65,14 @@ def _refusals_in_words() -> Iterator[None]:
         raise EmbeddedError(" ".join(error.messages)) from error
     except OperationalError as error:
         raise EmbeddedError(f"Databasen svarer ikke, som den skal: {error}") from error
+
+
+def find_workspace(slug: str) -> "Workspace":
+    """The workspace of that short name. Raises EmbeddedError, naming those there are."""
+    from brobygger.workspaces.models import Workspace
+
+    if found := Workspace.objects.filter(slug=slug).first():
+        return found
+    names = ", ".join(Workspace.objects.order_by("slug").values_list("slug", flat=True)[:20])
+    others = f"Her er: {names}." if names else "Opret et med brobygger create-workspace."
+    raise EmbeddedError(f"Der er intet arbejdsrum, der hedder »{slug}«. {others}")

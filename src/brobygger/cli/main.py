@@ -7,7 +7,19 @@ from typing import Protocol
 
 from brobygger.embedded.errors import EmbeddedError
 
-from . import backup, demo, doctor, manage, prepare, restore, run, web, workspace
+from . import (
+    backup,
+    demo,
+    doctor,
+    export_actors,
+    import_actors,
+    manage,
+    prepare,
+    restore,
+    run,
+    web,
+    workspace,
+)
 from .danish import speak_danish
 
 
@@ -25,6 +37,8 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "run": (run, "start database, webserver og arbejder"),
     "demo": (demo, "læg demoens opdigtede kommune ind"),
     "create-workspace": (workspace, "opret et arbejdsrum, fx en kommunes"),
+    "import-actors": (import_actors, "hent et register ind i et arbejdsrum"),
+    "export-actors": (export_actors, "gem et arbejdsrums register i en fil"),
     "backup": (backup, "gem database og filer i én fil"),
     "restore": (restore, "læg en sikkerhedskopi på plads"),
     "doctor": (doctor, "se efter, om alt er, som det skal være"),

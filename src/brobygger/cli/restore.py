@@ -81,6 +81,7 @@ def _replace_files(folder: DataFolder, unpacked: Path) -> None:
     shutil.rmtree(folder.files, ignore_errors=True)
     if (unpacked / FILES).exists():
         (unpacked / FILES).replace(folder.files)
+        folder.files.chmod(0o700)
     folder.create()
     if (unpacked / SECRET).exists():
         (unpacked / SECRET).replace(folder.root / SECRET)

@@ -1,0 +1,33 @@
+"""`brobygger export-actors`: a workspace's register to a file."""
+
+import argparse
+from pathlib import Path
+
+from brobygger.embedded.errors import EmbeddedError
+
+from .django import brobygger_ready, find_workspace
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workspace", required=True, metavar="NAVN", help="det korte navn")
+    formats = ("csv", "xlsx", "hsds", "geojson")
+    parser.add_argument("--format", required=True, choices=formats, help="filens slags")
+    parser.add_argument("--output", required=True, type=Path, metavar="FIL", help="ny fil")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the register to the file, whole or not at all.
+
+    Raises EmbeddedError when there is no such workspace, or the file is there already.
+    """
+    output: Path = options.output.absolute()
+    if output.exists():
+        raise EmbeddedError(f"{options.output} findes allerede. Vælg et andet navn.")
+    if not output.parent.is_dir():
+        raise EmbeddedError(f"Mappen {output.parent} findes ikke.")
+    with brobygger_ready():
+        from brobygger.actors.transfer.exporting import export_file
+
+        export_file(output, workspace=find_workspace(options.workspace), format=options.format)
+    print(f"Registret ligger i {options.output}.")
+    return 0
