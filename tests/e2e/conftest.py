@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
+from tests.e2e.people import log_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.visitor import Visitor
 from tests.mailserver import PostOffice, post_office
@@ -72,24 +73,47 @@ def demo_site() -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def keys() -> dict[tuple[str, str], StorageState]:
+    """The cookies of those who have logged in already, by site and address."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Makes visitors; at the end of the test none of them has seen anything go wrong."""
+def visit(
+    browser: Browser, office: PostOffice, keys: dict[tuple[str, str], StorageState]
+) -> Iterator[Visit]:
+    """Makes visitors; at the end of the test none of them has seen anything go wrong.
+
+    With `email` the visitor has logged in with a code from a mail (the first time for real).
+    """
     visitors: list[Visitor] = []
 
     def make(
-        site: Site, *, screen: dict[str, int] = PHONE, english: bool = False, scripts: bool = True
+        site: Site,
+        email: str = "",
+        *,
+        screen: dict[str, int] = PHONE,
+        english: bool = False,
+        scripts: bool = True,
     ) -> Visitor:
+        key = (site.address, email)
         context = browser.new_context(
             viewport={"width": screen["width"], "height": screen["height"]},
             locale="en-GB" if english else "da-DK",
             timezone_id="Europe/Copenhagen",
             java_script_enabled=scripts,
             reduced_motion="reduce",
+            storage_state=keys.get(key),
         )
         context.set_default_timeout(10_000)
+        if english:  # as the button in the header leaves it; Danish comes first whoever asks
+            context.add_cookies([{"name": "django_language", "value": "en", "url": site.address}])
         visitor = Visitor(context.new_page(), site.address, english=english)
         visitors.append(visitor)
+        if email and key not in keys:
+            log_in(visitor, office, email)
+            keys[key] = context.storage_state()
         return visitor
 
     yield make

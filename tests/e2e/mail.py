@@ -15,9 +15,9 @@ def await_mail(office: PostOffice, to: str, *, after: int = 0, having: str = "")
     """The newest mail to somebody, with `having` in its text, waiting until it has come."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        for mail in reversed(office.mails[after:]):
-            if to in str(mail["To"]) and having in text_of(mail):
-                return mail
+        come = [m for m in office.mails[after:] if to in str(m["To"]) and having in text_of(m)]
+        if come:
+            return come[-1]
         time.sleep(0.05)
     subjects = [f"{mail['To']}: {mail['Subject']}" for mail in office.mails]
     raise AssertionError(f"no mail to {to} with {having!r}; the post office has {subjects}")
@@ -32,11 +32,11 @@ def text_of(mail: EmailMessage) -> str:
 
 def link_in(mail: EmailMessage, having: str = "") -> str:
     """The first link in a mail with `having` in it."""
-    return next(link.rstrip(".,)") for link in LINK.findall(text_of(mail)) if having in link)
+    return next(str(link).rstrip(".,)") for link in LINK.findall(text_of(mail)) if having in link)
 
 
 def code_in(mail: EmailMessage) -> str:
     """The code that stands on a line of its own."""
     found = CODE.search(text_of(mail))
     assert found, text_of(mail)
-    return found[1]
+    return str(found[1])

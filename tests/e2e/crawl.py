@@ -1,0 +1,34 @@
+"""Going everywhere there is a link to, as one person."""
+
+import re
+from collections import Counter, deque
+
+from tests.e2e.visitor import IDENTIFIER, Visitor
+
+FILES = re.compile(r"\.(pdf|csv|xlsx|ics|zip|json|docx)$")
+EXAMPLES = 2  # pages of a kind
+
+
+def crawl(visitor: Visitor, start: str, *, most: int = 80) -> list[str]:
+    """Open every kind of page that can be reached by links, and look at each."""
+    waiting, kinds, visited = deque([start]), Counter[str](), []
+    while waiting and len(visited) < most:
+        path = waiting.popleft()
+        kind = IDENTIFIER.sub("x", path)
+        if path in visited or kinds[kind] >= EXAMPLES:
+            continue
+        visitor.open(path)
+        visited.append(path)
+        kinds[kind] += 1
+        waiting.extend(links(visitor))
+    return visited
+
+
+def links(visitor: Visitor) -> list[str]:
+    """Addresses of our own pages on the page; what is a file is left alone."""
+    found: list[str] = visitor.page.evaluate(
+        """() => [...document.querySelectorAll("a[href]:not([download])")]
+            .filter((link) => link.origin === location.origin)
+            .map((link) => link.pathname + link.search)"""
+    )
+    return [path for path in dict.fromkeys(found) if not FILES.search(path.split("?")[0])]

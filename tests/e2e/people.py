@@ -1,0 +1,36 @@
+"""What people do again and again: log in, choose a language."""
+
+from tests.e2e.mail import await_mail, code_in
+from tests.e2e.visitor import Visitor
+from tests.mailserver import PostOffice
+
+# The words on the way in, in Danish and English.
+WAY_IN = {
+    False: ("Din e-mail", "Send mig en kode", "Kode", "Log ind"),
+    True: ("Your email", "Send me a code", "Code", "Log in"),
+}
+
+
+def log_in(visitor: Visitor, office: PostOffice, email: str) -> None:
+    """Get a code by mail and use it."""
+    address, send, code, enter = WAY_IN[visitor.english]
+    before = len(office.mails)
+    if not visitor.page.url.startswith(f"{visitor.address}/account/login/"):
+        visitor.open("/account/login/")
+    visitor.write(address, email)
+    visitor.submit(send)
+    form = visitor.page.locator("form", has=visitor.page.get_by_label(code))
+    visitor.write(code, code_in(await_mail(office, email, after=before)), inside=form)
+    visitor.submit(enter, inside=form)
+
+
+def speak_english(visitor: Visitor) -> None:
+    """Switch to English with the button in the header, as people do."""
+    button = visitor.page.get_by_role("button", name="English")
+    if not button.first.is_visible():
+        visitor.page.locator("summary", has_text="Menu").click()
+    with visitor.page.expect_navigation():
+        button.locator("visible=true").first.click()
+    visitor.english = True
+    visitor.seen.clear()
+    visitor.look()
