@@ -72,7 +72,7 @@ unit: setup tools ## all tests but the browser's
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser"
 
 browser: setup tools ## the tests in a real browser
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m browser
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist loadfile -m browser tests/e2e
 
 tools: .venv/.dependencies
 	@$(BIN)/python tools/test_tools.py
