@@ -137,16 +137,21 @@ class Vocabulary(Strict):
 
     def _as_compound(self, words: tuple[str, ...]) -> str | None:
         """Danish compounds carry their meaning last: "festlokale" is a "lokale"."""
+        for word in words:
+            for head, term_id in self._heads:
+                if word.endswith(head):
+                    return term_id
+        return None
+
+    @cached_property
+    def _heads(self) -> list[tuple[str, str]]:
+        """Words that may end a compound, the longest first; worked out once, asked often."""
         heads = sorted(
             (key[0] for key in self._stemmed if len(key) == 1 and len(key[0]) >= _SHORTEST_HEAD),
             key=len,
             reverse=True,
         )
-        for word in words:
-            for head in heads:
-                if word.endswith(stem(head)):
-                    return self._stemmed[(head,)]
-        return None
+        return [(stem(head), self._stemmed[(head,)]) for head in heads]
 
 
 @cache
