@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import "./rooms";
 import { closeDropsOnEscape } from "./drops";
 import { openFiltersOnWideScreens } from "./filter";
+import { goToErrors } from "./errors";
 import { sayWhenItFails } from "./failed";
 import { growTextareas } from "./grow";
 import { guardForms } from "./submit";
@@ -28,6 +29,7 @@ function start(): void {
   closeDropsOnEscape();
   growTextareas(document);
   guardForms();
+  goToErrors();
   document.body.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
     if (token) (event as CustomEvent).detail.headers["X-CSRFToken"] = token;

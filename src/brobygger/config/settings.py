@@ -171,6 +171,9 @@ ACCOUNT_FORMS = {
     "request_login_code": "brobygger.accounts.forms.CodeRequestForm",
     "confirm_login_code": "brobygger.accounts.forms.CodeForm",
     "reset_password": "brobygger.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "brobygger.accounts.forms.PasswordFromLinkForm",
+    "set_password": "brobygger.accounts.forms.NewPasswordForm",
+    "change_password": "brobygger.accounts.forms.ChangedPasswordForm",
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
@@ -216,6 +219,16 @@ TIME_ZONE = "Europe/Copenhagen"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("BROBYGGER_STATIC_ROOT", DATA_DIR / "static"))
 STATICFILES_DIRS = [PACKAGE / "static"]
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if TESTING or DEBUG
+    else "servestatic.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
 FORM_RENDERER = "brobygger.core.forms.BrobyggerRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 
 _NOT_TYPED = {"csrfmiddlewaretoken"}
@@ -17,8 +18,9 @@ class TypedField:
     """One field of the form, with the words the person knows it by."""
 
     name: str
-    label: str | Promise
     value: str
+    label: str | Promise
+    shown: str | Promise
     hidden: bool = False
 
 
@@ -33,7 +35,7 @@ class Typed:
     @property
     def to_read(self) -> list[TypedField]:
         """The fields worth reading: something stands in them and a person wrote it."""
-        return [one for one in self.fields if one.value.strip() and not one.hidden]
+        return [one for one in self.fields if str(one.shown).strip() and not one.hidden]
 
 
 def typed_by(request: HttpRequest) -> Typed:
@@ -59,26 +61,45 @@ def typed_by(request: HttpRequest) -> Typed:
 
 def is_secret(name: str) -> bool:
     """Whether a field is one we never repeat: passwords and one-time codes."""
-    bare = name.rsplit("-", 1)[-1].lower()
+    bare = _bare(name).lower()
     return bare in _SECRET or "password" in bare
 
 
 def _typed(name: str, value: str, known: dict[str, forms.Field]) -> TypedField:
-    form_field = known.get(name.rsplit("-", 1)[-1])
-    label = form_field.label if form_field and form_field.label else _words(name)
-    hidden = bool(form_field and form_field.widget.is_hidden) or name == "next"
-    return TypedField(name, label, value, hidden)
+    form_field = known.get(_bare(name))
+    label = (form_field.label if form_field else None) or _words(name)
+    hidden = name == "next" or bool(form_field and form_field.widget.is_hidden)
+    return TypedField(name, value, label, _shown(value, form_field), hidden)
+
+
+def _bare(name: str) -> str:
+    """The field's own name, without the prefix of its form."""
+    return name.rsplit("-", 1)[-1]
 
 
 def _words(name: str) -> str:
-    return name.rsplit("-", 1)[-1].replace("_", " ").capitalize()
+    return _bare(name).replace("_", " ").capitalize()
+
+
+def _shown(value: str, form_field: forms.Field | None) -> str | Promise:
+    """The words of a choice instead of its key. Choices that live in the database stay keys."""
+    if isinstance(form_field, forms.ChoiceField) and not isinstance(
+        form_field, forms.ModelChoiceField
+    ):
+        for key, text in form_field.choices:
+            if str(key) == value and not isinstance(text, list | tuple):
+                return text  # type: ignore[no-any-return]
+    return value
 
 
 def _room_of(request: HttpRequest) -> str:
     """The package of the view, e.g. brobygger.actors, so that labels come from its own forms."""
-    match = request.resolver_match
-    module = getattr(match.func, "__module__", "") if match else ""
-    return ".".join(module.split(".")[:2])
+    try:
+        # The failure may have come before Django looked for the view.
+        match = request.resolver_match or resolve(request.path_info)
+    except Resolver404:
+        return ""
+    return ".".join(getattr(match.func, "__module__", "").split(".")[:2])
 
 
 def _known_fields(room: str) -> Iterator[tuple[str, forms.Field]]:
