@@ -1,5 +1,24 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
     name = "brobygger.agreements"
+
+    def ready(self) -> None:
+        from brobygger.agreements.access import DraftPolicy
+        from brobygger.agreements.station import agreement_station
+        from brobygger.audit.timeline import describe
+        from brobygger.collaborations.stations import register_station
+        from brobygger.sheets.access import register_policy
+
+        register_policy("agreement", DraftPolicy())
+        register_station(agreement_station())
+        describe("agreement.started", _("{who} begyndte på aftalen"))
+        describe("agreement.frozen", _("{who} sendte aftalen til underskrift"))
+        describe("agreement.withdrawn", _("{who} tog aftalen tilbage for at rette den"))
+        describe("agreement.reminded", _("{who} mindede en underskriver om aftalen"))
+        describe("agreement.signed", _("En part skrev under på aftalen"))
+        describe("agreement.declined", _("En part ville ikke skrive under på aftalen"))
+        describe("agreement.in_force", _("Alle har skrevet under, og aftalen gælder"))
+        describe("agreement.ended", _("{who} afsluttede aftalen"))

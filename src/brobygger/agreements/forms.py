@@ -1,0 +1,95 @@
+"""Forms of agreements."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.agreements.content import HEAD
+from brobygger.agreements.domain.contacts import likely_signatory
+from brobygger.agreements.domain.freezing import Signs
+from brobygger.agreements.domain.queries import parties_of, written
+from brobygger.agreements.models import Agreement
+from brobygger.collaborations.models import Involvement, Party
+
+
+class SignatoryForm(forms.Form):
+    """Who signs for one party. A facilitator may leave it empty."""
+
+    name = forms.CharField(
+        label=_("Navn"), max_length=200, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Personens egen adresse. Link og kode bliver sendt dertil."),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, party: Party, initial: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(data, prefix=str(party.actor_id), initial=initial)
+        self.party = party
+        self.must_sign = party.involvement == Involvement.PARTY
+        self.empty_permitted = not self.must_sign
+        self.use_required_attribute = self.must_sign
+        if not self.must_sign:
+            self.fields["name"].required = self.fields["email"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("name")) != bool(data.get("email")) and not self.errors:
+            raise forms.ValidationError(_("Skriv både navn og e-mail, eller lad begge stå tomme."))
+        return data
+
+    @property
+    def signs(self) -> Signs | None:
+        """The person, or None where a facilitator does not sign."""
+        data = self.cleaned_data
+        if not data.get("email"):
+            return None
+        return Signs(self.party.actor, data["name"], data["email"])
+
+
+def signatory_forms(agreement: Agreement, data: QueryDict | None = None) -> Sequence[SignatoryForm]:
+    """A form for each party, filled in with the person who probably signs."""
+    rows = written(agreement.draft).get(HEAD) or []
+    result = []
+    for party in parties_of(agreement):
+        initial = {}
+        if party.involvement == Involvement.PARTY:
+            contact = likely_signatory(party.actor, rows)
+            initial = {"name": contact.name, "email": contact.email}
+        result.append(SignatoryForm(data, party=party, initial=initial))
+    return result
+
+
+class SignForm(forms.Form):
+    """Name, code, and the fingerprint of the text on the screen."""
+
+    name = forms.CharField(
+        label=_("Skriv dit navn"),
+        help_text=_("Det er din underskrift og står på aftalen."),
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    code = forms.CharField(
+        label=_("Koden fra mailen"),
+        help_text=_("Seks cifre."),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    shown_hash = forms.CharField(widget=forms.HiddenInput)
+
+
+class DeclineForm(forms.Form):
+    """Why somebody does not sign."""
+
+    reason = forms.CharField(
+        label=_("Hvad skal rettes, før du kan skrive under?"),
+        help_text=_("De andre parter læser det, du skriver."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )

@@ -1,0 +1,147 @@
+"""An agreement as its page shows it, draft or frozen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from brobygger.agreements.content import HEAD, Clause, clauses_of
+from brobygger.agreements.document import Document, DocumentParty, read_document
+from brobygger.agreements.domain.contacts import Contact
+from brobygger.agreements.domain.queries import parties_of, signatories_of, written
+from brobygger.agreements.models import Agreement, AgreementVersion, Signatory
+from brobygger.collaborations.models import CollaborationSheet
+from brobygger.sheets.models import FieldValue
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the words of a clause were first written."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownClause:
+    """A clause with what stands in the margin beside it."""
+
+    clause: Clause
+    origin: Origin | None = None
+    edit_url: str = ""
+
+
+@dataclass(frozen=True)
+class ShownSignature:
+    """A line at the bottom."""
+
+    party: str
+    name: str
+    signatory: Signatory
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The document on the screen."""
+
+    title: str
+    language: str
+    parties: Sequence[DocumentParty]
+    clauses: Sequence[ShownClause]
+    signatures: Sequence[ShownSignature] = ()
+    number: int = 0
+    content_hash: str = ""
+
+    @property
+    def missing(self) -> list[ShownSignature]:
+        """Those who have not signed yet."""
+        return [one for one in self.signatures if one.signatory.signed_at is None]
+
+
+def shown_version(version: AgreementVersion) -> Shown:
+    """The frozen wording: every word from the row that was hashed."""
+    document = read_document(version)
+    names = {party.actor: party.name for party in document.parties}
+    return Shown(
+        title=document.title,
+        language=document.language,
+        parties=document.parties,
+        clauses=[ShownClause(clause) for clause in document.clauses],
+        signatures=[
+            ShownSignature(names.get(str(one.actor_id), ""), one.signed_name or one.name, one)
+            for one in signatories_of(version)
+        ],
+        number=document.number,
+        content_hash=version.content_hash,
+    )
+
+
+def shown_draft(agreement: Agreement, language: str, *, may_write: bool) -> Shown:
+    """The draft as it stands, empty points included, with the origin of each in the margin."""
+    draft = agreement.draft
+    values = written(draft)
+    origins = _origins(agreement)
+    sheet_url = reverse("sheets:sheet", args=[draft.id])
+    return Shown(
+        title=agreement.collaboration.title,
+        language=language,
+        parties=_parties(agreement, values.get(HEAD) or []),
+        clauses=[
+            ShownClause(
+                clause,
+                origins.get(clause.id),
+                f"{sheet_url}#{clause.id}" if may_write else "",
+            )
+            for clause in clauses_of(draft.tool, values, language)
+        ],
+    )
+
+
+def _parties(agreement: Agreement, rows: Sequence[dict[str, str]]) -> list[DocumentParty]:
+    written_down = {str(row.get("organisation", "")).strip().casefold(): row for row in rows}
+    parties = []
+    for party in parties_of(agreement):
+        row = written_down.get(party.actor.name.strip().casefold())
+        if party.involvement != "party" and row is None:
+            continue
+        contact = Contact(row["contact"], row["email"], row["phone"]) if row else Contact()
+        parties.append(
+            DocumentParty(
+                actor=str(party.actor_id),
+                name=party.actor.name,
+                contact=contact.name,
+                email=contact.email,
+                phone=contact.phone,
+            )
+        )
+    return parties
+
+
+def _origins(agreement: Agreement) -> dict[str, Origin]:
+    """Where the words came from, as long as nobody has rewritten them."""
+    values = FieldValue.objects.filter(sheet=agreement.draft).exclude(origin_kind="")
+    sheets = _sheets(agreement.collaboration_id)
+    found = {}
+    for value in values:
+        if value.origin_kind == "collaboration":
+            url = reverse("desk:thread", args=[agreement.collaboration_id])
+            found[value.field_id] = Origin(_("Fra samarbejdet"), url)
+        elif value.origin_id in sheets:
+            link = sheets[value.origin_id]
+            url = reverse("sheets:sheet", args=[link.sheet_id]) if link.shared_at else ""
+            found[value.field_id] = Origin(
+                _("Fra %(owner)s: “%(title)s”")
+                % {"owner": link.owner.name, "title": link.sheet.title},
+                url,
+            )
+    return found
+
+
+def _sheets(collaboration_id: UUID) -> dict[UUID, CollaborationSheet]:
+    links = CollaborationSheet.objects.filter(collaboration_id=collaboration_id)
+    return {link.sheet_id: link for link in links.select_related("owner", "sheet")}
+
+
+__all__ = ["Document", "Shown", "shown_draft", "shown_version"]

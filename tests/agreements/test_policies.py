@@ -1,0 +1,136 @@
+"""The life of an agreement is data, and every step asks it."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from brobygger.accounts.models import User
+from brobygger.agreements.domain.freezing import (
+    end_agreement,
+    freeze_agreement,
+    withdraw_version,
+)
+from brobygger.agreements.domain.signing import decline_agreement
+from brobygger.agreements.exceptions import NotNow, SignedAlready
+from brobygger.agreements.management.commands.agreement_diagram import document
+from brobygger.agreements.models import Agreement, AgreementStatus, Signatory
+from brobygger.agreements.policies import TRANSITIONS, Step, after, allows
+from brobygger.collaborations.models import Collaboration
+from tests.factories.agreements import (
+    make_agreement,
+    make_frozen,
+    make_in_force,
+    make_signed,
+    signers,
+)
+
+Take = Callable[[Agreement, User], object]
+
+
+def freeze(agreement: Agreement, by: User) -> object:
+    return freeze_agreement(agreement=agreement, signatories=signers(agreement), by=by)
+
+
+def withdraw(agreement: Agreement, by: User) -> None:
+    withdraw_version(agreement=agreement, by=by)
+
+
+def end(agreement: Agreement, by: User) -> None:
+    end_agreement(agreement=agreement, by=by)
+
+
+BY_PEOPLE: dict[Step, Take] = {Step.FREEZE: freeze, Step.WITHDRAW: withdraw, Step.END: end}
+MAY = {"administrator", "coordinator", "party"}
+ROLES = [*sorted(MAY), "adviser", "reader", "outsider", "stranger"]
+
+
+def make_in(status: AgreementStatus, collaboration: Collaboration, by: User) -> Agreement:
+    if status == AgreementStatus.DRAFT:
+        return make_agreement(collaboration, by)
+    if status == AgreementStatus.SIGNING:
+        return make_frozen(collaboration, by).agreement
+    agreement = make_in_force(collaboration, by).agreement
+    if status == AgreementStatus.ENDED:
+        end_agreement(agreement=agreement, by=by)
+    return agreement
+
+
+@pytest.mark.parametrize(
+    ("status", "step"), list(product(AgreementStatus, BY_PEOPLE)), ids=lambda one: one.value
+)
+def test_only_the_steps_of_the_table_can_be_taken(
+    status: AgreementStatus, step: Step, collaboration: Collaboration, coordinator: User
+) -> None:
+    agreement = make_in(status, collaboration, coordinator)
+    agreement.refresh_from_db()
+
+    if allows(status, step):
+        BY_PEOPLE[step](agreement, coordinator)
+        agreement.refresh_from_db()
+        assert agreement.status == TRANSITIONS[status, step]
+    else:
+        with pytest.raises(NotNow):
+            BY_PEOPLE[step](agreement, coordinator)
+        assert Agreement.objects.get(id=agreement.id).status == status
+
+
+@pytest.mark.parametrize(("step", "role"), list(product(BY_PEOPLE, ROLES)))
+def test_only_those_who_may_bind_a_party_take_them(
+    step: Step, role: str, collaboration: Collaboration, coordinator: User, fatma: User,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    start = {Step.FREEZE: "draft", Step.WITHDRAW: "signing", Step.END: "in_force"}[step]
+    agreement = make_in(AgreementStatus(start), collaboration, coordinator)
+    person = fatma if role == "party" else request.getfixturevalue(role)
+
+    if role in MAY:
+        BY_PEOPLE[step](agreement, person)
+    else:
+        with pytest.raises(PermissionDenied):
+            BY_PEOPLE[step](agreement, person)
+    changed = Agreement.objects.get(id=agreement.id).status != start
+    assert changed == (role in MAY)
+
+
+@pytest.mark.parametrize("status", ["draft", "in_force", "ended"])
+def test_nobody_signs_or_declines_out_of_turn(
+    status: str, collaboration: Collaboration, coordinator: User
+) -> None:
+    agreement = make_in(AgreementStatus.SIGNING, collaboration, coordinator)
+    signatory = Signatory.objects.filter(version__agreement=agreement)[0]
+    if status == "draft":
+        withdraw(agreement, coordinator)
+    else:
+        for one in Signatory.objects.filter(version__agreement=agreement):
+            make_signed(one)
+    if status == "ended":
+        end(agreement, coordinator)
+
+    with pytest.raises((NotNow, SignedAlready)):
+        make_signed(signatory)
+    with pytest.raises((NotNow, SignedAlready)):
+        decline_agreement(signatory=signatory, reason="Nej")
+    assert Agreement.objects.get(id=agreement.id).status == status
+
+
+def test_a_step_that_cannot_be_taken_says_where_we_are() -> None:
+    with pytest.raises(NotNow) as refused:
+        after(AgreementStatus.ENDED, Step.SIGN)
+
+    assert refused.value.status == AgreementStatus.ENDED
+    assert "slut" in str(refused.value)
+
+
+def test_every_state_can_be_reached() -> None:
+    assert set(TRANSITIONS.values()) == set(AgreementStatus)
+
+
+def test_the_diagram_is_the_table() -> None:
+    path = Path(__file__).parents[2] / "docs/diagrams/agreement.md"
+
+    assert path.read_text(encoding="utf-8") == document(), (
+        "run: brobygger manage agreement_diagram --write"
+    )
