@@ -10,10 +10,11 @@ DIST := src/brobygger/static/dist
 FRONTEND := $(shell find frontend -type f -not -name '.*') tsconfig.json
 CATALOGUES := $(shell find src -name django.po)
 WORKERS ?= logical
+DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit browser tools lock frontend migrations messages clean
+.PHONY: help setup run check test unit browser tools lock frontend migrations messages docs clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,8 +51,8 @@ build/.messages: $(CATALOGUES) tools/compile_messages.py .venv/.dependencies
 
 # --- running
 
-run: setup ## everything on this machine, with demo data (PORT=8001 for another port)
-	@exec $(BIN)/python -m brobygger run --demo --stop-with-parent
+run: setup ## everything on this machine, with demo data (PORT=8001: another port; DEMO=: without)
+	@exec $(BIN)/python -m brobygger run $(if $(DEMO),--demo) --stop-with-parent
 
 # --- checking
 
@@ -93,6 +94,10 @@ migrations: setup ## migrations for changed models
 messages: setup ## texts gathered for translation, and compiled
 	$(BIN)/python tools/messages.py
 	$(BIN)/python tools/compile_messages.py
+
+docs: setup ## the papers that are made from the code
+	$(BIN)/python -m brobygger manage permissions_doc --write
+	$(BIN)/python -m brobygger manage agreement_diagram --write
 
 clean: ## everything built is removed; data stays
 	rm -rf build dist $(DIST) .mypy_cache .ruff_cache .pytest_cache node_modules .venv

@@ -1,0 +1,77 @@
+"""`kill -9` of anything: it comes back, and nothing that was acknowledged is gone."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from tests.running.installation import Installation, eventually
+from tests.running.writer import Writer
+
+pytestmark = pytest.mark.running
+Writing = Callable[[Installation], Writer]
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "database"])
+def test_a_killed_child_comes_back(site: Installation, writer: Writing, name: str) -> None:
+    site.start()
+    writing = writer(site)
+    before = site.pid(name)
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    eventually(lambda: site.pid(name) not in {before, None}, f"a new {name}")
+    seen = len(writing.acknowledged)
+    eventually(lambda: len(writing.acknowledged) > seen + 20, "rows after the kill")
+    eventually(site.answers, "the web")
+    writing.finish()
+    assert writing.lost() == set()
+
+
+def test_the_worker_works_again_after_the_database_was_killed(site: Installation) -> None:
+    site.start()
+    database, worker = site.pid("database"), site.pid("worker")
+    assert database is not None
+    os.kill(database, signal.SIGKILL)
+    eventually(lambda: site.pid("database") not in {database, None}, "a new database")
+    eventually(lambda: site.pid("worker") not in {worker, None}, "a worker on the new database")
+
+    def healthy() -> bool:
+        return "Arbejderen er i gang" in site.command("doctor").stdout
+
+    eventually(healthy, "the worker's sign of life")
+
+
+def test_after_everything_was_killed_the_next_start_has_every_row(
+    site: Installation, writer: Writing
+) -> None:
+    process = site.start()
+    writing = writer(site)
+    for pid in [process.pid, *site.processes()]:
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
+    writing.finish()
+    eventually(site.all_gone, "everything to be gone")
+    site.start()
+    assert site.answers()
+    assert writing.lost() == set()
+
+
+def test_after_the_supervisor_was_killed_the_next_start_has_every_row(
+    site: Installation, writer: Writing
+) -> None:
+    process = site.start()
+    writing = writer(site)
+    process.kill()
+    process.wait()
+    writing.finish()
+    site.start()
+    assert writing.lost() == set()
+
+
+def test_requests_wait_while_the_web_restarts(site: Installation) -> None:
+    site.start()
+    web = site.pid("web")
+    assert web is not None
+    os.kill(web, signal.SIGKILL)
+    assert site.answers()
