@@ -1,13 +1,28 @@
 """A small world with one of everything, and everybody who could knock on a door."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from brobygger.accounts.models import User
+from brobygger.actors.enums import RelationKind
+from brobygger.actors.models import Relation, Representation
+from brobygger.catalog.tools import tool
+from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.models import Collaboration
+from brobygger.core import clock
+from brobygger.followup.domain.subscriptions import subscribe
+from brobygger.followup.models import StatusMeeting
+from brobygger.links.models import AccessLink, Purpose
 from brobygger.workspaces.models import Workspace
-from tests.factories.collaborations import make_collaboration, make_representative, party_actor
+from tests.factories.agreements import make_frozen, token_of
+from tests.factories.collaborations import (
+    KVINDER,
+    SENIORER,
+    make_collaboration,
+    make_representative,
+    party_actor,
+)
 from tests.factories.people import make_member, make_user, make_workspace
 
 # The columns of access_table.txt, in its order.
@@ -36,13 +51,19 @@ class World:
     def argument(self, address: str, name: str) -> Any:
         """The value an address gets for one of its arguments.
 
-        An address whose `token` or `key` means something of its own has a line by its name.
+        Where an argument means something of its own, it stands with the address or its room.
         """
-        for key in (f"{address}.{name}", name):
+        room = address.split(":", maxsplit=1)[0]
+        for key in (f"{address}.{name}", f"{room}.{name}", name):
             if key in self.arguments:
-                value = self.arguments[key]
-                return value() if callable(value) else value
+                return self.arguments[key]
         raise KeyError(f"tests/consistency/world.py: what is {name!r} of {address}?")
+
+    def person(self, role: str) -> User:
+        """Somebody with an account."""
+        user = self.people[role]
+        assert user is not None
+        return user
 
 
 def make_world() -> World:
@@ -56,21 +77,66 @@ def make_world() -> World:
     people["stranger"] = make_user("fremmed@mail.example")
     collaboration = make_collaboration(workspace)
     make_collaboration(workspace, ["Naboskabet", "Boldklubben"], title="Bold på gården")
-    people["party"] = make_representative("Kvindeforeningen", "fatma@mail.example", workspace)
+    people["party"] = make_representative(KVINDER, "fatma@mail.example", workspace)
     people["other_party"] = make_representative("Boldklubben", "bo@mail.example", workspace)
     world = World(workspace, collaboration, people)
-    world.arguments = {
-        "workspace_slug": workspace.slug,
-        "collaboration_id": collaboration.id,
-        "actor_id": party_actor(workspace, "Kvindeforeningen").id,
-        "other_id": party_actor(workspace, "Seniornetværket").id,
-        "tool_id": "t1-activity",
-        "uidb36": "abc",
-        "key": "set-password",
-    }
-    for furnish in FURNISHERS:
+    world.arguments = {"workspace_slug": workspace.slug, "collaboration_id": collaboration.id}
+    for furnish in (_register, _sheet, _agreement, _meetings, _account):
         world.arguments |= furnish(world)
     return world
 
 
-FURNISHERS: list[Callable[[World], dict[str, Any]]] = []
+def _register(world: World) -> dict[str, Any]:
+    actor, other = (party_actor(world.workspace, name) for name in (KVINDER, SENIORER))
+    relation = Relation.objects.create(
+        workspace=world.workspace, actor_a=actor, actor_b=other, kind=RelationKind.KNOWS
+    )
+    return {
+        "actor_id": actor.id,
+        "other_id": other.id,
+        "relation_id": relation.id,
+        "representation_id": Representation.objects.get(actor=actor).id,
+        "party_id": world.collaboration.parties.get(actor=actor).id,
+    }
+
+
+def _sheet(world: World) -> dict[str, Any]:
+    """A sheet of the women's association, which the other parties may read."""
+    actor = party_actor(world.workspace, KVINDER)
+    by = world.person("party")
+    link = start_sheet(
+        collaboration=world.collaboration, tool=tool("t1_activity"), owner=actor, by=by
+    )
+    share_sheet(link=link, by=by)
+    return {"tool_id": "t1_activity", "sheet_id": link.sheet_id, "field_id": "purpose"}
+
+
+def _agreement(world: World) -> dict[str, Any]:
+    """An agreement on its way round to be signed."""
+    version = make_frozen(world.collaboration, world.person("coordinator"))
+    signatory = version.signatories.order_by("email")[0]
+    return {
+        "signatory_id": signatory.id,
+        "number": version.number,
+        "agreements.token": token_of(signatory),
+    }
+
+
+def _meetings(world: World) -> dict[str, Any]:
+    meeting = StatusMeeting.objects.create(
+        workspace=world.workspace,
+        collaboration=world.collaboration,
+        agreement_version_id=world.collaboration.id,
+        number=1,
+        starts_at=clock.now() + timedelta(days=30),
+    )
+    path = subscribe(collaboration=world.collaboration, by=world.person("party"))
+    return {
+        "meeting_id": meeting.id,
+        "link_id": AccessLink.objects.get(purpose=Purpose.CALENDAR).id,
+        "followup.token": path.rsplit("/", 1)[1].removesuffix(".ics"),
+    }
+
+
+def _account(world: World) -> dict[str, Any]:
+    return {"uidb36": "abc", "key": "set-password"}
