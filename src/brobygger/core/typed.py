@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.urls import Resolver404, resolve
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 
 _NOT_TYPED = {"csrfmiddlewaretoken"}
@@ -47,7 +49,8 @@ def typed_by(request: HttpRequest) -> Typed:
     except (RequestDataTooBig, SuspiciousOperation, UnreadablePostError):
         return Typed()
     known = dict(_known_fields(_room_of(request)))
-    fields, left_out = [], False
+    fields: list[TypedField] = []
+    left_out = False
     for name, values in posted.lists():
         if name in _NOT_TYPED:
             continue
@@ -55,7 +58,7 @@ def typed_by(request: HttpRequest) -> Typed:
             left_out = True
             continue
         fields.extend(_typed(name, str(value), known) for value in values)
-    names = [upload.name or "" for upload in files.values()]
+    names = [str(getattr(upload, "name", "")) for upload in files.values()]
     return Typed(fields, left_out, names)
 
 
@@ -86,9 +89,9 @@ def _shown(value: str, form_field: forms.Field | None) -> str | Promise:
     if isinstance(form_field, forms.ChoiceField) and not isinstance(
         form_field, forms.ModelChoiceField
     ):
-        for key, text in form_field.choices:
-            if str(key) == value and not isinstance(text, list | tuple):
-                return text  # type: ignore[no-any-return]
+        choices: Any = form_field.choices
+        pairs: list[tuple[Any, str | Promise]] = list(flatten_choices(choices))
+        return next((text for key, text in pairs if str(key) == value), value)
     return value
 
 
