@@ -1,0 +1,1 @@
+"""Fjordby: an invented municipality to try everything on."""
