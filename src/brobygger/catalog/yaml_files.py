@@ -27,7 +27,7 @@ _StrictLoader.yaml_implicit_resolvers = {
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     seen: set[Hashable] = set()
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"{key!r} is given twice", key_node.start_mark
@@ -41,7 +41,8 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 
 def read_model(path: Path, model: type[Model]) -> Model:
     """The file as ``model``. Raises CatalogError."""
-    return read_as(path, TypeAdapter(model))
+    read: Model = read_as(path, TypeAdapter(model))
+    return read
 
 
 def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:

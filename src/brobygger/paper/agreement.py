@@ -110,8 +110,6 @@ def _labels() -> dict[str, str]:
         "kind": _("Samarbejdsaftale"),
         "draft": _("Udkast, ikke underskrevet"),
         "version": _("Version"),
-        "between": _("Mellem"),
-        "and": _("og"),
         "content": _("Det har vi aftalt"),
         "signatures": _("Underskrifter"),
         "party": _("Samarbejdspart"),

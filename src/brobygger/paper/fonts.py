@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from brobygger.paper.exceptions import PaperError
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -43,7 +42,7 @@ class PaperField:
     width: int
     row: int
     height: int
-    shape: Literal["text", "choice", "rows"]
+    shape: str
     text: str = ""
     options: tuple[PaperOption, ...] = ()
     columns: tuple[PaperColumn, ...] = ()
@@ -93,5 +92,4 @@ def _labels(version: int) -> Mapping[str, str]:
         "page": _("Side"),
         "of": _("af"),
         "chosen": _("valgt"),
-        "not_chosen": _("ikke valgt"),
     }

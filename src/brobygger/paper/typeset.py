@@ -41,8 +41,8 @@ def render(
             pdf_standards=list(standards),  # type: ignore[arg-type]
             timestamp=datetime.combine(date, time(12), UTC),
         )
-    except typst.TypstError as error:
-        raise PaperError(f"{template}: {error.message} {error.diagnostic}") from error
+    except RuntimeError as error:  # Typst's own errors, and a template that is not there
+        raise PaperError(f"{template}: {error}") from error
     assert isinstance(pdf, bytes)
     return pdf
 

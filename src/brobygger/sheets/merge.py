@@ -28,19 +28,18 @@ def _merge(
 ) -> str | None:
     merged: list[str] = []
     for region in Merge3(base, theirs, mine).merge_regions():
-        kind, start, end = region[0], region[1], region[2]
-        if kind == "unchanged":
-            merged += base[start:end]
-        elif kind in {"same", "a"}:
-            merged += theirs[start:end]
-        elif kind == "b":
-            merged += mine[start:end]
-        elif lines and base and start == end:
-            # Both added lines at the same place of a text that was there: one after the other.
-            _, _, _, a_start, a_end, b_start, b_end = region
-            merged += _whole_lines(theirs[a_start:a_end]) + mine[b_start:b_end]
-        else:
-            return None
+        match region:
+            case ("unchanged", start, end):
+                merged += base[start:end]
+            case ("same" | "a", start, end):
+                merged += theirs[start:end]
+            case ("b", start, end):
+                merged += mine[start:end]
+            case (_, start, end, a_start, a_end, b_start, b_end) if lines and base and start == end:
+                # Both added lines at one place of a text that was there: one after the other.
+                merged += _whole_lines(theirs[a_start:a_end]) + mine[b_start:b_end]
+            case _:
+                return None
     return "".join(merged)
 
 

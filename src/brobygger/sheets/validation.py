@@ -64,23 +64,14 @@ def clean_chosen(field: Field, chosen: Iterable[str]) -> tuple[str, ...]:
 def clean_parts(field: Field, parts: Mapping[str, str]) -> Row:
     """The named parts that are filled in. Raises NotSaved."""
     cleaned = _clean_cells(field.columns, parts)
-    if field.kind == "period" and "" not in (
-        starts := cleaned.get("starts_on", ""),
-        ends := cleaned.get("ends_on", ""),
-    ):
-        if ends < starts:
-            raise NotSaved(_("Slut ligger før start. Ret en af de to datoer."))
+    starts, ends = cleaned.get("starts_on", ""), cleaned.get("ends_on", "")
+    if field.kind == "period" and starts and ends and ends < starts:
+        raise NotSaved(_("Slut ligger før start. Ret en af de to datoer."))
     return cleaned
 
 
 def clean_rows(field: Field, rows: Sequence[Mapping[str, str]]) -> list[Row]:
     """The rows with something in them, each with an id of its own. Raises NotSaved."""
-    if len(rows) > ROW_LIMIT:
-        raise NotSaved(
-            format_lazy(
-                _("Der er plads til {limit} linjer. De sidste er ikke gemt."), limit=ROW_LIMIT
-            )
-        )
     cleaned: list[Row] = []
     taken: set[str] = set()
     for row in rows:
@@ -92,6 +83,16 @@ def clean_rows(field: Field, rows: Sequence[Mapping[str, str]]) -> list[Row]:
             row_id = new_id().hex
         taken.add(row_id)
         cleaned.append({"id": row_id, **cells})
+    if len(cleaned) > ROW_LIMIT:
+        raise NotSaved(
+            format_lazy(
+                _(
+                    "Her er plads til {limit} linjer. De er ikke gemt, men står her endnu. "
+                    "Slet nogle, og gem igen."
+                ),
+                limit=ROW_LIMIT,
+            )
+        )
     return cleaned
 
 

@@ -1,0 +1,66 @@
+"""A sheet owned by nobody's room: the test's own policy says who may."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pytest
+
+from brobygger.accounts.models import User
+from brobygger.catalog.tools import tool
+from brobygger.sheets import access
+from brobygger.sheets.domain.sheets import create_sheet
+from brobygger.sheets.models import Sheet
+from brobygger.workspaces.models import Workspace
+
+
+@dataclass
+class TestPolicy:
+    """Writers may write, readers may read, nobody else knows the sheet is there."""
+
+    __test__ = False
+
+    writers: set[UUID] = field(default_factory=set)
+    readers: set[UUID] = field(default_factory=set)
+
+    def can_view(self, user: User, sheet: Sheet) -> bool:
+        return user.id in self.writers | self.readers
+
+    def can_edit(self, user: User, sheet: Sheet) -> bool:
+        return user.id in self.writers
+
+    def home(self, sheet: Sheet) -> tuple[str, str]:
+        return "Testens samarbejde", "/s/"
+
+
+@pytest.fixture
+def policy(
+    monkeypatch: pytest.MonkeyPatch, coordinator: User, adviser: User, reader: User
+) -> TestPolicy:
+    """Coordinator and adviser write, the reader reads."""
+    policy = TestPolicy({coordinator.id, adviser.id}, {reader.id})
+    monkeypatch.setitem(access._policies, "test", policy)
+    return policy
+
+
+@pytest.fixture
+def sheet(policy: TestPolicy, workspace: Workspace, coordinator: User) -> Sheet:
+    """An empty T1 sheet."""
+    return create_sheet(
+        workspace=workspace,
+        tool=tool("t1_activity"),
+        title="Kvindecafé i Vesterparken",
+        owner_kind="test",
+        by=coordinator,
+    )
+
+
+@pytest.fixture
+def agreement_sheet(policy: TestPolicy, workspace: Workspace, coordinator: User) -> Sheet:
+    """An empty T3 sheet."""
+    return create_sheet(
+        workspace=workspace,
+        tool=tool("t3_agreement"),
+        title="Aftale om kvindecaféen",
+        owner_kind="test",
+        by=coordinator,
+    )
