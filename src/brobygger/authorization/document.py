@@ -1,4 +1,4 @@
-"""docs/permissions.md, written from the code so that it cannot be wrong."""
+"""docs/permissions.md, written from the code so that it cannot be wrong. In Danish, as the docs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import ROLES, Role, role_has
 
 INTRODUCTION = """\
-# Who may do what
+# Hvem må hvad
 
-Made from the code by `brobygger manage permissions_doc --write`; a test fails when the two differ.
-A page without a rule is never served. Outside your scope the answer is 404, with the wrong role
-403; `tests/consistency/access_table.txt` says which for every address and role.
+Skrevet af koden med `make docs`; en prøve fejler, når de to er uenige. En side uden regel bliver
+aldrig vist. Uden for ens eget svares der 404, med den forkerte rolle 403:
+`tests/consistency/access_table.txt` siger hvilket for hver adresse og hver rolle.
 """
 
 
@@ -56,15 +56,15 @@ def document() -> str:
 
 
 def _roles() -> Iterator[str]:
-    yield "## Roles\n"
+    yield "## Roller\n"
     for role in Role:
         spec = ROLES[role]
         yield f"- **{spec.title}** (`{role}`): {spec.description}"
 
 
 def _permissions() -> Iterator[str]:
-    yield "## Permissions\n"
-    yield "| permission | " + " | ".join(str(ROLES[role].title) for role in Role) + " |"
+    yield "## Tilladelser\n"
+    yield "| tilladelse | " + " | ".join(str(ROLES[role].title) for role in Role) + " |"
     yield "|---|" + ":-:|" * len(Role)
     for permission in Permission:
         marks = ("✓" if role_has(role, permission) else "" for role in Role)
@@ -72,8 +72,8 @@ def _permissions() -> Iterator[str]:
 
 
 def _addresses() -> Iterator[str]:
-    yield "## Addresses\n"
-    yield "| address | name | open to |"
+    yield "## Adresser\n"
+    yield "| adresse | navn | åben for |"
     yield "|---|---|---|"
     for address in addresses():
         rule = rule_of(address.view, address.name)
