@@ -107,6 +107,7 @@ def _rows(
         removed_by_them = row.id in before and row.id not in kept
         if removed_by_them and row != before[row.id]:
             return None
-        if row.id is None and row not in merged:
+        new = row.id is None or (row.id not in before and row.id not in kept)
+        if new and row not in merged:
             merged.append(row)
     return tuple(merged)

@@ -1,15 +1,15 @@
 """Reading the register: the list and its filters."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from brobygger.actors.domain.search import best_first, found, resembling
-from brobygger.actors.enums import ActorKind, ExchangeKind
-from brobygger.actors.models import Actor, Need, Offer
+from brobygger.actors.models import Actor, Need, Offer, Relation
 from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.workspaces.models import Workspace
 
@@ -19,14 +19,14 @@ LONG_AGO = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Filter:
-    """What somebody looks for in the register."""
+    """What somebody looks for in the register. `offers` and `needs` are "kind:term"."""
 
     query: str = ""
-    kinds: tuple[str, ...] = ()
-    target_groups: tuple[str, ...] = ()
-    activity_areas: tuple[str, ...] = ()
-    offers: tuple[str, ...] = field(default=())
-    needs: tuple[str, ...] = field(default=())
+    kind: str = ""
+    target_group: str = ""
+    activity_area: str = ""
+    offers: str = ""
+    needs: str = ""
     stale: bool = False
     removed: bool = False
     sort: str = ""
@@ -76,12 +76,12 @@ def _narrowed(workspace: Workspace, wanted: Filter) -> ActorQuerySet:
     actors: ActorQuerySet = (
         manager.removed_in(workspace) if wanted.removed else manager.in_workspace(workspace)
     )
-    if kinds := [kind for kind in wanted.kinds if kind in ActorKind.values]:
-        actors = actors.filter(kind__in=kinds)
-    if wanted.target_groups:
-        actors = actors.filter(target_groups__overlap=list(wanted.target_groups))
-    if wanted.activity_areas:
-        actors = actors.filter(activity_areas__overlap=list(wanted.activity_areas))
+    if wanted.kind:
+        actors = actors.filter(kind=wanted.kind)
+    if wanted.target_group:
+        actors = actors.filter(target_groups__contains=[wanted.target_group])
+    if wanted.activity_area:
+        actors = actors.filter(activity_areas__contains=[wanted.activity_area])
     if wanted.offers:
         actors = actors.filter(_has(Offer.objects.all(), workspace, wanted.offers))
     if wanted.needs:
@@ -92,14 +92,10 @@ def _narrowed(workspace: Workspace, wanted: Filter) -> ActorQuerySet:
     return actors
 
 
-def _has(rows: QuerySet[Any], workspace: Workspace, wanted: tuple[str, ...]) -> Exists:
-    """`wanted` are "kind:term" pairs, as in the filter's choices."""
-    any_of = Q(pk__in=[])
-    for one in wanted:
-        kind, _, term = one.partition(":")
-        if kind in ExchangeKind.values:
-            any_of |= Q(kind=kind, term=term)
-    return Exists(rows.filter(any_of, actor=OuterRef("pk"), workspace=workspace))
+def _has(rows: QuerySet[Any], workspace: Workspace, wanted: str) -> Exists:
+    """`wanted` is "kind:term", as in the filter's choices."""
+    kind, _, term = wanted.partition(":")
+    return Exists(rows.filter(kind=kind, term=term, actor=OuterRef("pk"), workspace=workspace))
 
 
 def _ordered(actors: ActorQuerySet, sort: str) -> ActorQuerySet:
@@ -108,3 +104,18 @@ def _ordered(actors: ActorQuerySet, sort: str) -> ActorQuerySet:
     if sort == "newest":
         return actors.order_by("-id")
     return actors.order_by("sort_name", "id")
+
+
+def same_name(workspace: Workspace, name: str) -> Actor | None:
+    """An actor of the register with the same name, however it is spelled."""
+    actors = Actor.objects.in_workspace(workspace).filter(search_name=loose(name)[:400])
+    hit: Actor | None = actors.order_by("id").first()
+    return hit
+
+
+def relations_of(actor: Actor) -> QuerySet[Relation]:
+    """Everyone the actor knows, works with or is a member of, unless they have been removed."""
+    mine = Q(actor_a=actor, actor_b__deleted_at__isnull=True) | Q(
+        actor_b=actor, actor_a__deleted_at__isnull=True
+    )
+    return Relation.objects.filter(mine).order_by("kind", "id")

@@ -1,13 +1,18 @@
 """Who speaks for an actor."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
+from brobygger.accounts.domain.users import get_or_create_user
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor, Representation
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
+from brobygger.core import clock
+from brobygger.notifications.domain.notify import Recipient, notify
 from brobygger.workspaces.authorization import check_workspace
 
 
@@ -35,3 +40,42 @@ def add_representative(*, actor: Actor, user: User, by: User) -> Representation:
             related=[("user", user.id)],
         )
     return representation
+
+
+@transaction.atomic
+def invite_representative(*, actor: Actor, email: str, by: User, name: str = "") -> Representation:
+    """Ask a person by e-mail to speak for the actor; they get an account when they have none.
+
+    The mail tells what they can do and where to log in. Asking again sends nothing new.
+    """
+    check_workspace(by, actor.workspace, Permission.REPRESENTATIVE_INVITE)
+    user = get_or_create_user(email=email, name=name)
+    representation = add_representative(actor=actor, user=user, by=by)
+    notify(
+        "representative_invited",
+        to=Recipient.of_user(user),
+        context={
+            "actor": actor.name,
+            "workspace": actor.workspace.name,
+            "by": str(by),
+            "url": settings.BASE_URL + reverse(settings.LOGIN_URL),
+        },
+        key=f"representative_invited:{representation.pk}",
+    )
+    return representation
+
+
+@transaction.atomic
+def end_representation(*, representation: Representation, by: User) -> None:
+    """Let a person no longer speak for the actor: they leave its collaborations."""
+    check_workspace(by, representation.workspace, Permission.REPRESENTATIVE_INVITE)
+    if representation.ended_at is None:
+        representation.ended_at = clock.now()
+        representation.save(update_fields=["ended_at"])
+        record(
+            "representative.ended",
+            by=by,
+            on=("actor", representation.actor_id),
+            workspace_id=representation.workspace_id,
+            related=[("user", representation.user_id)],
+        )
