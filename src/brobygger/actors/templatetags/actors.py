@@ -1,0 +1,74 @@
+"""How actors are said on pages."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from brobygger.actors.domain import terms
+from brobygger.actors.domain.queries import LONG_AGO
+from brobygger.actors.enums import ExchangeKind, RelationKind
+from brobygger.actors.models import Actor, Relation
+from brobygger.core import clock
+
+register = template.Library()
+
+
+@register.filter
+def term_labels(values: Iterable[str], vocabulary: str) -> list[str]:
+    """Term ids of a vocabulary as people read them."""
+    return terms.labels(vocabulary, values)
+
+
+@register.filter
+def term_label(value: str, vocabulary: str) -> str:
+    """One term."""
+    return terms.labels(vocabulary, [value])[0]
+
+
+@register.filter
+def headline(row: Any) -> str:
+    """The first words of a need or an offer: the term, else its own words."""
+    label = terms.exchange_label(row.kind, row.term)
+    if row.kind == ExchangeKind.TARGET_GROUP:
+        return _("adgang til %(group)s") % {"group": (label or row.text).lower()}
+    return label or str(row.text)
+
+
+@register.filter
+def detail(row: Any) -> str:
+    """The rest of what a need or an offer says, on one line."""
+    said = [row.text if row.term else "", row.amount, row.period]
+    return " · ".join(part for part in said if part)
+
+
+@register.filter
+def is_stale(actor: Actor) -> bool:
+    """Whether nobody has confirmed the actor for a year."""
+    confirmed = actor.last_confirmed_on
+    return confirmed is None or confirmed < clock.today() - timedelta(days=LONG_AGO.days)
+
+
+@register.filter
+def as_link(website: str) -> str:
+    """A website as an address one may click, whatever was typed."""
+    return website if website.startswith(("http://", "https://")) else f"https://{website}"
+
+
+@register.filter
+def relation_words(relation: Relation, actor: Actor) -> str:
+    """How the actor stands to the other one, as the start of a sentence about it."""
+    if relation.kind == RelationKind.MEMBER_OF:
+        return _("Er medlem af") if relation.actor_a_id == actor.pk else _("Har som medlem")
+    return {
+        RelationKind.KNOWS: _("Kender"),
+        RelationKind.COLLABORATES: _("Samarbejder med"),
+    }[RelationKind(relation.kind)]
+
+
+@register.filter
+def other_than(relation: Relation, actor: Actor) -> Actor:
+    """The one at the other end."""
+    return relation.actor_b if relation.actor_a_id == actor.pk else relation.actor_a

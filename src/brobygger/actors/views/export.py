@@ -1,0 +1,89 @@
+"""The register, or what is found in it, as a file."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods
+
+from brobygger.actors.domain.queries import find_actors
+from brobygger.actors.forms import FilterForm
+from brobygger.actors.transfer.exporting import ExportFormat, export_file
+from brobygger.actors.views.listing import chips_of, filter_of
+from brobygger.audit.record import record
+from brobygger.authorization.access import access
+from brobygger.authorization.permissions import Permission
+from brobygger.core import clock
+from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
+
+_CHUNK = 64 * 1024
+_FILES = {
+    ExportFormat.CSV: ("csv", "text/csv; charset=utf-8"),
+    ExportFormat.XLSX: (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ExportFormat.HSDS: ("zip", "application/zip"),
+    ExportFormat.GEOJSON: ("geojson", "application/geo+json"),
+}
+
+
+@access(InWorkspace(Permission.ACTOR_EXPORT))
+@require_http_methods(["GET", "POST"])
+def export(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
+    """What will be in the file, and in which form; asked for, the file itself.
+
+    The address carries the filter of the list. Fetching is written in the audit trail.
+    """
+    form = FilterForm(request.GET)
+    wanted = filter_of(form)
+    actors = find_actors(request.workspace, wanted).actors
+    asked = request.POST.get("format", "")
+    if request.method == "GET" or asked not in set(ExportFormat):
+        context = {
+            "workspace": request.workspace,
+            "count": actors.count(),
+            "wanted": wanted,
+            "chips": chips_of(request, form),
+        }
+        return render(request, "actors/export.html", context)
+    workspace = request.workspace
+    file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    export_file(workspace, format=asked, output=file, actors=actors)
+    record(
+        "register.exported",
+        by=request.user,
+        on=("workspace", workspace.id),
+        workspace_id=workspace.id,
+    )
+    return _sent(request, file, ExportFormat(asked))
+
+
+def _sent(request: WorkspaceRequest, file: IO[bytes], form: ExportFormat) -> StreamingHttpResponse:
+    ending, content_type = _FILES[form]
+    name = f"brobygger-{request.workspace.slug}-{clock.today():%Y-%m-%d}.{ending}"
+    size = file.tell()
+    file.seek(0)
+    # Django reads a plain iterator whole before it answers asynchronously.
+    pieces = _pieces_async(file) if isinstance(request, ASGIRequest) else _pieces(file)
+    response = StreamingHttpResponse(pieces, content_type=content_type)
+    response["Content-Length"] = str(size)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_CHUNK):
+            yield piece
+
+
+async def _pieces_async(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while piece := await asyncio.to_thread(file.read, _CHUNK):
+            yield piece
