@@ -1,5 +1,7 @@
 """What the agreement promised, in the calendar."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +23,7 @@ class StatusMeeting(Entity):
     """A meeting where the parties ask each other how it is going."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    collaboration = models.ForeignKey(
-        Collaboration, models.CASCADE, related_name="status_meetings"
-    )
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="status_meetings")
     # The agreed version it comes from; origin reference, not a foreign key.
     agreement_version_id = models.UUIDField()
     number = models.PositiveIntegerField()
@@ -36,14 +36,28 @@ class StatusMeeting(Entity):
     )
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545: rises when the meeting moves
     created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)  # moved, cancelled or put back
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement_version_id", "number"], name="followup_meeting_made_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gt=0), name="followup_meeting_takes_time"
+            ),
         ]
         indexes = [models.Index(fields=["starts_at"], name="followup_by_time")]
 
     def __str__(self) -> str:
         return f"{self.number} · {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When one can go home."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is planned and not over."""
+        return self.status == MeetingStatus.PLANNED and self.ends_at > clock.now()
