@@ -1,5 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CollaborationsConfig(AppConfig):
     name = "brobygger.collaborations"
+
+    def ready(self) -> None:
+        from brobygger.audit.timeline import describe
+        from brobygger.collaborations.domain.sheets import OWNER_KIND
+        from brobygger.collaborations.sheet_policy import CollaborationSheetPolicy
+        from brobygger.collaborations.station import dialogue_station
+        from brobygger.collaborations.stations import register_station
+        from brobygger.sheets.access import register_policy
+
+        register_policy(OWNER_KIND, CollaborationSheetPolicy())
+        register_station(dialogue_station())
+        describe("collaboration.opened", _("{who} åbnede samarbejdet"))
+        describe("collaboration.described", _("{who} skrev om, hvad samarbejdet handler om"))
+        describe("collaboration.party_joined", _("{who} tog en samarbejdspart med"))
+        describe("collaboration.party_withdrew", _("{who} noterede, at en part trak sig ud"))
+        describe("collaboration.closed", _("{who} afsluttede samarbejdet"))
+        describe("collaboration.reopened", _("{who} genåbnede samarbejdet"))
+        describe("sheet.shared", _("{who} delte et ark med alle"))
+        describe("sheet.unshared", _("{who} holdt op med at dele et ark"))

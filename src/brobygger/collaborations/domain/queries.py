@@ -1,0 +1,117 @@
+"""Reads of collaborations."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from brobygger.accounts.models import User
+from brobygger.actors.domain.representation import actors_represented_by
+from brobygger.collaborations.models import (
+    Collaboration,
+    CollaborationSheet,
+    Involvement,
+    Party,
+)
+from brobygger.collaborations.stations import stations
+
+MARKS = 6
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """A party as every page shows it: the same colour and shape wherever it appears."""
+
+    party: Party
+    mark: int
+    mine: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.party.actor.name
+
+    @property
+    def facilitates(self) -> bool:
+        return self.party.involvement == Involvement.FACILITATOR
+
+
+def parties_for(
+    collaborations: Collection[Collaboration], user: User | None = None
+) -> dict[UUID, list[PartyView]]:
+    """Everybody who takes part, in alphabetical order, by collaboration. Two queries.
+
+    The mark follows the order of joining, so that nobody changes colour when others come or go.
+    """
+    mine = set(actors_represented_by(user).values_list("id", flat=True)) if user else set()
+    by_collaboration: dict[UUID, list[Party]] = defaultdict(list)
+    for party in Party.objects.filter(collaboration__in=collaborations).select_related("actor"):
+        by_collaboration[party.collaboration_id].append(party)
+    return {
+        collaboration.id: _in_order(by_collaboration[collaboration.id], mine)
+        for collaboration in collaborations
+    }
+
+
+def present_parties(views: Iterable[PartyView]) -> list[PartyView]:
+    """Those who have not withdrawn."""
+    return [view for view in views if view.party.withdrew_at is None]
+
+
+def _in_order(parties: list[Party], mine: set[UUID]) -> list[PartyView]:
+    # The facilitator comes last when marks are given: the parties get the first colours.
+    joined = sorted(
+        parties,
+        key=lambda party: (
+            party.involvement == Involvement.FACILITATOR,
+            party.joined_at,
+            party.actor.sort_name,
+            party.id,
+        ),
+    )
+    marks = {party.id: index % MARKS + 1 for index, party in enumerate(joined)}
+    return [
+        PartyView(party, marks[party.id], party.actor_id in mine)
+        for party in sorted(parties, key=lambda party: (party.actor.sort_name, party.id))
+    ]
+
+
+def sheets_seen_by(user: User, collaboration: Collaboration) -> list[CollaborationSheet]:
+    """The sheets of the collaboration this person may read: their own side's, and shared ones."""
+    mine = set(actors_represented_by(user).values_list("id", flat=True))
+    links = (
+        CollaborationSheet.objects.filter(collaboration=collaboration)
+        .select_related("sheet", "owner")
+        .order_by("owner__sort_name", "id")
+    )
+    return [link for link in links if link.shared_at is not None or link.owner_id in mine]
+
+
+def with_stage(collaborations: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+    """Annotates `stage`: the key of the last station each has come to, or "closed"."""
+    reached = [
+        When(id__in=station.begun(), then=Value(station.key))
+        for station in reversed(stations())
+        if station.begun is not None
+    ]
+    return collaborations.annotate(
+        stage=Case(
+            When(closed_at__isnull=False, then=Value("closed")),
+            *reached,
+            default=Value("match"),
+            output_field=CharField(),
+        )
+    )
+
+
+def stages() -> list[tuple[str, str]]:
+    """(key, words) of the stages a list can be filtered by."""
+    known = [(one.key, str(one.title)) for one in stations() if one.begun is not None]
+    return [("match", _("Lige begyndt")), *known, ("closed", _("Afsluttet"))]
+
+
+def stage_titles() -> dict[str, str]:
+    """The words of every stage."""
+    return dict(stages())
