@@ -55,7 +55,7 @@ _QUERY = """
                + CASE WHEN bool_or(way = 1) AND bool_or(way = 2) THEN %(mutual)s ELSE 0 END AS fit
         FROM ({branches}) AS hits GROUP BY actor_id
     ) AS found JOIN actors_actor a ON a.id = found.actor_id
-    WHERE a.id <> %(actor)s AND a.id <> ALL(%(without)s)
+    WHERE a.deleted_at IS NULL AND a.id <> %(actor)s AND a.id <> ALL(%(without)s)
     ORDER BY fit + CASE WHEN %(place)s <> '' AND coalesce(nullif(btrim(a.area), ''),
                  btrim(a.postcode || ' ' || a.town)) = %(place)s THEN %(near)s ELSE 0 END DESC,
              a.sort_name, a.id

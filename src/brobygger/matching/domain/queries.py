@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from brobygger.actors.enums import RelationKind
-from brobygger.actors.models import Actor, Need, Offer, Relation
+from brobygger.actors.models import Actor, Need, Relation
 from brobygger.matching.domain.candidates import candidates
 from brobygger.matching.domain.facts import facts_of
 from brobygger.matching.engine import ActorFacts, Suggestion, suggest
@@ -70,21 +70,25 @@ def actors_to_match(workspace: Workspace, words: str = "") -> QuerySet[Actor]:
 
     A need is met when the actor works together with somebody who offers that very thing.
     """
-    helper = Offer.objects.filter(
-        Q(actor__relations_as_a__actor_b=OuterRef("actor"))
-        & Q(actor__relations_as_a__kind=RelationKind.COLLABORATES)
-        | Q(actor__relations_as_b__actor_a=OuterRef("actor"))
-        & Q(actor__relations_as_b__kind=RelationKind.COLLABORATES),
-        kind=OuterRef("kind"),
-        term=OuterRef("term"),
-    ).exclude(term="")
-    unmet = Need.objects.filter(workspace=workspace).exclude(Exists(helper))
+    unmet = Q(needs__isnull=False)
+    for side, other in (("relations_as_a", "actor_b"), ("relations_as_b", "actor_a")):
+        unmet &= ~Q(needs__in=_met(workspace, f"actor__{side}", other))
     actors: QuerySet[Actor] = (
         Actor.objects.in_workspace(workspace)
-        .annotate(unmet=Count("needs", filter=Q(needs__in=unmet), distinct=True))
+        .annotate(unmet=Count("needs", filter=unmet))
         .order_by("-unmet", "sort_name", "id")
     )
     return actors.filter(name__icontains=words) if words else actors
+
+
+def _met(workspace: Workspace, relation: str, other: str) -> QuerySet[Need]:
+    """Needs of actors that work together with somebody who offers just that."""
+    helped = {
+        f"{relation}__kind": RelationKind.COLLABORATES,
+        f"{relation}__{other}__offers__kind": F("kind"),
+        f"{relation}__{other}__offers__term": F("term"),
+    }
+    return Need.objects.filter(workspace=workspace, **helped).exclude(term="")
 
 
 def needs_in_words(actors: Collection[Actor]) -> dict[UUID, list[str]]:
