@@ -1,0 +1,75 @@
+"""Composing the thread: the stations every room has registered, in order, and what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brobygger.accounts.models import User
+from brobygger.collaborations.models import Collaboration
+from brobygger.collaborations.stations import (
+    Station,
+    StationAction,
+    StationState,
+    StationView,
+    stations,
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A station as it stands on one thread."""
+
+    station: Station
+    view: StationView
+    state: StationState
+
+    @property
+    def is_present(self) -> bool:
+        return self.state is StationState.PRESENT
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The whole way of one collaboration, as one person sees it."""
+
+    collaboration: Collaboration
+    stops: Sequence[Stop]
+
+    @property
+    def present(self) -> Stop | None:
+        """Where the collaboration is now; None when everything is done or it is closed."""
+        return next((stop for stop in self.stops if stop.is_present), None)
+
+    @property
+    def next_step(self) -> StationAction | None:
+        """The one thing for this person to do: first where the collaboration is, then elsewhere."""
+        if self.present is None:
+            return None
+        view = self.present.view
+        begins = view.actions[:1] if view.state is StationState.AHEAD else []
+        steps = [view.next_step, *begins]
+        steps += [stop.view.next_step for stop in reversed(self.stops)]
+        return next((step for step in steps if step is not None), None)
+
+
+def thread_of(collaboration: Collaboration, user: User) -> Thread:
+    """Ask every station how it stands."""
+    built = [(station, station.build(collaboration, user)) for station in stations()]
+    return Thread(collaboration, place(built, closed=collaboration.closed_at is not None))
+
+
+def place(built: Sequence[tuple[Station, StationView]], *, closed: bool = False) -> list[Stop]:
+    """Exactly one station is the present one: the last that says so, else the first not done.
+
+    What lies before it is behind us, whatever it says; on a closed thread none is present.
+    """
+    says = [view.state for _station, view in built]
+    begun = [at for at, state in enumerate(says) if state is StationState.PRESENT]
+    ahead = [at for at, state in enumerate(says) if state is not StationState.DONE]
+    here = max(begun, default=min(ahead, default=len(built)))
+    stops = []
+    for at, (station, view) in enumerate(built):
+        state = StationState.DONE if at < here else StationState.AHEAD
+        if at == here:
+            state = StationState.AHEAD if closed else StationState.PRESENT
+        stops.append(Stop(station, view, state))
+    return stops
