@@ -102,6 +102,13 @@ def test_asking_for_codes_all_the_time_is_stopped(client: Client, hodan: User) -
     assert len(mail.outbox) <= 3
 
 
+def test_a_hurry_is_answered_with_a_page_of_ours(client: Client, db: None) -> None:
+    for number in range(21):
+        answer = client.post("/account/password/reset/", {"email": f"{number}@mail.example"})
+    assert answer.status_code == 429
+    assert "Vent fem minutter" in answer.text
+
+
 def test_nobody_signs_up(client: Client, db: None) -> None:
     assert "inviteret" in client.get("/account/signup/").text
     assert client.post("/account/signup/", {"email": EMAIL}).status_code == 405

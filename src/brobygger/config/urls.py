@@ -20,4 +20,5 @@ if settings.BROBYGGER_DEMO:
 handler400 = "brobygger.core.views.bad_request"
 handler403 = "brobygger.core.views.permission_denied"
 handler404 = "brobygger.core.views.page_not_found"
+handler429 = "brobygger.core.views.too_many_requests"
 handler500 = "brobygger.core.views.server_error"

@@ -38,6 +38,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return render(request, "core/errors/404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429: the log-in pages were asked too often; allauth counts and calls this."""
+    return _bare(request, "core/errors/429.html", 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, and 503 when the reason is that the database cannot be reached."""
     error = sys.exc_info()[1]
