@@ -25,7 +25,13 @@ KEY, ORDER = "agreement", 30
 
 def agreement_station() -> Station:
     """The station as the thread knows it."""
-    return Station(KEY, gettext_lazy("Aftale"), ORDER, build_station)
+    return Station(
+        KEY,
+        gettext_lazy("Aftale"),
+        ORDER,
+        build_station,
+        begun=lambda: Agreement.objects.values("collaboration"),
+    )
 
 
 def build_station(collaboration: Collaboration, user: User) -> StationView:

@@ -1,15 +1,23 @@
 """The dialogue as a stop on the thread: each party's own sheets, private until shared."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brobygger.accounts.models import User
+from brobygger.actors.models import Actor, Representation
 from brobygger.authorization.permissions import Permission
-from brobygger.authorization.roles import role_has
+from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.authorization import parties_of_user
 from brobygger.collaborations.domain.queries import sheets_seen_by
-from brobygger.collaborations.models import Collaboration, CollaborationSheet
+from brobygger.collaborations.models import (
+    Collaboration,
+    CollaborationSheet,
+    Involvement,
+    Party,
+)
 from brobygger.collaborations.stations import (
     Station,
     StationAction,
@@ -17,6 +25,7 @@ from brobygger.collaborations.stations import (
     StationState,
     StationView,
 )
+from brobygger.workspaces.authorization import can_workspace
 
 KEY, ORDER = "dialogue", 20
 
@@ -36,25 +45,60 @@ def dialogue_station() -> Station:
 
 def build_station(collaboration: Collaboration, user: User) -> StationView:
     """The sheets this person may read, and what their side can do now."""
-    roles = {party.actor_id: role for party, role in parties_of_user(user, collaboration).items()}
-    writes = {key for key, role in roles.items() if role_has(role, Permission.PARTY_WRITE)}
-    decides = {key for key, role in roles.items() if role_has(role, Permission.PARTY_SHARE)}
+    roles = parties_of_user(user, collaboration)
+    writes = _actors_where(roles, Permission.PARTY_WRITE)
+    decides = _actors_where(roles, Permission.PARTY_SHARE)
     links = sheets_seen_by(user, collaboration)
     open_now = collaboration.closed_at is None
+    mine = {party.actor_id for party in roles}
     lines = [
-        _line(link, mine=link.owner_id in roles, may_share=open_now and link.owner_id in decides)
+        _line(link, mine=link.owner_id in mine, may_share=open_now and link.owner_id in decides)
         for link in links
     ]
     begun = {link.owner_id for link in links}
     begin = StationAction(_begin_words(again=bool(begun & writes)), _start_url(collaboration))
     shared = any(link.shared_at for link in links)
+    alone = _unreachable(collaboration, user) if open_now and not shared else None
+    step = _next_step(links, _taking_part(roles) & writes, decides, begin) if open_now else None
     return StationView(
         StationState.DONE if shared else StationState.PRESENT,
-        _summary(links, shared=shared),
+        _alone_words(alone) if alone else _summary(links, shared=shared),
         lines=lines,
         actions=[begin] if writes and open_now else [],
-        next_step=_next_step(links, writes, decides, begin) if open_now else None,
+        next_step=_invite(alone) if alone else step,
     )
+
+
+def _actors_where(roles: dict[Party, Role], permission: Permission) -> set[UUID]:
+    return {party.actor_id for party, role in roles.items() if role_has(role, permission)}
+
+
+def _taking_part(roles: dict[Party, Role]) -> set[UUID]:
+    """Not the facilitator: it may have a sheet, but nobody waits for it."""
+    return {party.actor_id for party in roles if party.involvement == Involvement.PARTY}
+
+
+def _unreachable(collaboration: Collaboration, user: User) -> Actor | None:
+    """A party nobody represents yet, for somebody who can invite."""
+    if not can_workspace(user, collaboration.workspace, Permission.REPRESENTATIVE_INVITE):
+        return None
+    party = (
+        collaboration.parties.filter(withdrew_at__isnull=True, actor__is_host=False)
+        .exclude(actor__representations__in=Representation.objects.filter(ended_at__isnull=True))
+        .select_related("actor")
+        .order_by("actor__sort_name", "id")
+        .first()
+    )
+    return party.actor if party else None
+
+
+def _alone_words(actor: Actor) -> str:
+    return _("Ingen fra {name} kan se samarbejdet endnu.").format(name=actor.name)
+
+
+def _invite(actor: Actor) -> StationAction:
+    url = reverse("actors:detail", args=[actor.workspace.slug, actor.id])
+    return StationAction(_("Invitér dem"), f"{url}#representatives-heading", primary=True)
 
 
 def _summary(links: list[CollaborationSheet], *, shared: bool) -> str:
@@ -75,7 +119,7 @@ def _start_url(collaboration: Collaboration) -> str:
 
 
 def _next_step(
-    links: list[CollaborationSheet], writes: set[object], decides: set[object], begin: StationAction
+    links: list[CollaborationSheet], writes: set[UUID], decides: set[UUID], begin: StationAction
 ) -> StationAction | None:
     mine = [link for link in links if link.owner_id in writes]
     if not mine:

@@ -15,6 +15,7 @@ from brobygger.collaborations.stations import (
 )
 from brobygger.core.templatetags.brobygger import moment
 from brobygger.followup.domain.queries import meetings_of
+from brobygger.followup.models import StatusMeeting
 
 KEY, ORDER = "followup", 40
 SHOWN = 3
@@ -22,7 +23,13 @@ SHOWN = 3
 
 def followup_station() -> Station:
     """The station as the thread knows it."""
-    return Station(KEY, gettext_lazy("Opfølgning"), ORDER, build_station)
+    return Station(
+        KEY,
+        gettext_lazy("Opfølgning"),
+        ORDER,
+        build_station,
+        begun=lambda: StatusMeeting.objects.values("collaboration"),
+    )
 
 
 def build_station(collaboration: Collaboration, user: User) -> StationView:  # noqa: ARG001

@@ -18,7 +18,9 @@ from brobygger.collaborations.models import (
 )
 from brobygger.collaborations.stations import stations
 
-MARKS = 6
+# Each party has a colour and a shape; the facilitator always has the same one.
+PARTY_MARKS = 5
+FACILITATOR_MARK = 6
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,12 @@ def present_parties(views: Iterable[PartyView]) -> list[PartyView]:
 
 
 def _in_order(parties: list[Party], mine: set[UUID]) -> list[PartyView]:
-    # The facilitator comes last when marks are given: the parties get the first colours.
+    marks = {party.id: FACILITATOR_MARK for party in parties}
     joined = sorted(
-        parties,
-        key=lambda party: (
-            party.involvement == Involvement.FACILITATOR,
-            party.joined_at,
-            party.actor.sort_name,
-            party.id,
-        ),
+        (party for party in parties if party.involvement == Involvement.PARTY),
+        key=lambda party: (party.joined_at, party.actor.sort_name, party.id),
     )
-    marks = {party.id: index % MARKS + 1 for index, party in enumerate(joined)}
+    marks |= {party.id: index % PARTY_MARKS + 1 for index, party in enumerate(joined)}
     return [
         PartyView(party, marks[party.id], party.actor_id in mine)
         for party in sorted(parties, key=lambda party: (party.actor.sort_name, party.id))
