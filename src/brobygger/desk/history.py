@@ -29,7 +29,6 @@ NEWS = (
     "agreement.",
     "meeting.",
     "meetings.",
-    "workspace.member_added",
 )
 LOOKED_THROUGH = 120
 # An actor is named beside the sentence only where the sentence is about that one actor.
@@ -52,6 +51,11 @@ class Told:
     sentence: str
     subjects: Sequence[Subject] = ()
     times: int = 1
+
+    @property
+    def more(self) -> int:
+        """How many it was about besides those named."""
+        return self.times - len(self.subjects) if self.subjects else 0
 
 
 def history_of(collaboration: Collaboration, limit: int = 30) -> list[Told]:

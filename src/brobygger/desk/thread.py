@@ -22,6 +22,10 @@ class Stop:
     view: StationView
     state: StationState
 
+    def other_actions(self, shown: StationAction | None) -> list[StationAction]:
+        """What can be done here besides the step that is shown as the next one."""
+        return [one for one in self.view.actions if shown is None or one.url != shown.url]
+
     @property
     def is_present(self) -> bool:
         return self.state is StationState.PRESENT

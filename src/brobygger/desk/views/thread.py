@@ -23,11 +23,13 @@ def thread(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
     collaboration, user = request.collaboration, request.user
     everybody = parties_for([collaboration], user)[collaboration.id]
     present = present_parties(everybody)
+    here = thread_of(collaboration, user)
     context = {
         "collaboration": collaboration,
         "parties": present,
         "earlier": [one for one in everybody if one.party.withdrew_at is not None],
-        "thread": thread_of(collaboration, user),
+        "thread": here,
+        "stops": [(stop, stop.other_actions(here.next_step)) for stop in here.stops],
         "history": history_of(collaboration),
         "may_write": can_party(user, collaboration, Permission.PARTY_WRITE),
         "may_decide": can_party(user, collaboration, Permission.PARTY_SHARE),

@@ -59,8 +59,8 @@ def _by_actor(rows: Iterable[Need | Offer]) -> dict[UUID, list[Need | Offer]]:
 def _exchange(kind: FactKind, row: Need | Offer) -> Fact:
     own_words = _short(row.text)
     text = term_label(row.kind, row.term) if row.term else f"»{own_words}«"
-    said = [own_words if row.term and own_words.casefold() != text.casefold() else ""]
-    detail = ", ".join(part for part in (*said, _short(row.amount), _short(row.period)) if part)
+    said = f"»{own_words}«" if row.term and own_words else ""
+    detail = ", ".join(part for part in (said, _short(row.amount), _short(row.period)) if part)
     return Fact(kind, row.id, text, row.term, about=row.kind, detail=detail)
 
 

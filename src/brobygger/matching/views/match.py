@@ -92,7 +92,8 @@ def _focus(
     try:
         wanted = UUID(request.GET.get("with", ""))
     except ValueError:
-        return next(iter(suggestions), None)
+        new = (suggestion for suggestion in suggestions if not suggestion.together)
+        return next(new, next(iter(suggestions), None))
     for suggestion in suggestions:
         if suggestion.actor_id == wanted:
             return suggestion
