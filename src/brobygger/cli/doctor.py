@@ -6,7 +6,6 @@ import platform
 import shutil
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from brobygger.embedded.binaries import find_binaries
@@ -29,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Look at everything Brobygger needs; answers 0 when nothing is wrong."""
+    folder = DataFolder(data_folder())
+    try:
+        folder.create()
+    except EmbeddedError as error:
+        refusal = bad(str(error))
+        return report([_python, lambda: [refusal]])
     return report([_python, _programs, _data, _mail, _database])
 
 
@@ -50,12 +55,8 @@ def _programs() -> Iterator[Finding]:
 
 def _data() -> Iterator[Finding]:
     root = data_folder()
-    place: Path = next(one for one in (root, *root.parents) if one.exists())
-    if not os.access(place, os.W_OK):
-        yield bad(f"Datamappen {root} kan ikke skrives af denne bruger")
-        return
     yield good(f"Datamappen er {root}")
-    free = shutil.disk_usage(place).free
+    free = shutil.disk_usage(root).free
     if free < LITTLE_SPACE:
         yield bad(f"Der er kun {free // 1_000_000} MB ledig plads på disken")
 

@@ -28,6 +28,12 @@ def run(options: argparse.Namespace) -> int:
     with brobygger_ready():
         from brobygger.actors.transfer.exporting import export_file
 
-        export_file(output, workspace=find_workspace(options.workspace), format=options.format)
-    print(f"Registret ligger i {options.output}.")
+        workspace = find_workspace(options.workspace)
+        unfinished = output.with_name(output.name + ".part")
+        try:
+            count = export_file(workspace, format=options.format, output=unfinished)
+            unfinished.replace(output)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    print(f"Registret ligger i {options.output}: {count} samarbejdsparter.")
     return 0

@@ -2,6 +2,8 @@
 
 import argparse
 
+from brobygger.embedded.errors import EmbeddedError
+
 from .django import brobygger_ready
 
 
@@ -19,7 +21,10 @@ def run(options: argparse.Namespace) -> int:
         from brobygger.accounts.domain.users import get_or_create_user
         from brobygger.authorization.roles import Role
         from brobygger.workspaces.domain.workspaces import add_member, create_workspace
+        from brobygger.workspaces.models import Workspace
 
+        if Workspace.objects.filter(slug=options.slug).exists():
+            raise EmbeddedError(f"Der findes allerede et arbejdsrum, der hedder »{options.slug}«.")
         with transaction.atomic():
             made = create_workspace(slug=options.slug, name=options.name, by=None)
             if options.administrator:

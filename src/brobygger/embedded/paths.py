@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .errors import EmbeddedError
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -50,7 +52,22 @@ class DataFolder:
         return self.root / "log"
 
     def create(self) -> None:
-        """Make the folder and its parts, closed to others on the machine."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        for part in (self.files, self.run, self.log):
-            part.mkdir(mode=0o700, exist_ok=True)
+        """Make the folder and its parts, closed to others on the machine.
+
+        Raises EmbeddedError when this user may not write there.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            for part in (self.files, self.run, self.log):
+                part.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise self._out_of_reach(str(error)) from error
+        for part in (self.root, self.files, self.log):
+            if not os.access(part, os.R_OK | os.W_OK | os.X_OK):
+                raise self._out_of_reach("ingen adgang")
+
+    def _out_of_reach(self, reason: str) -> EmbeddedError:
+        return EmbeddedError(
+            f"Datamappen {self.root} kan ikke bruges af denne bruger ({reason}). Start Brobygger "
+            "som den bruger, mappen tilhører, eller vælg en anden mappe med BROBYGGER_DATA."
+        )
