@@ -105,8 +105,11 @@ class Installation:
         """Run the command that runs the installation, and wait until that is ready."""
         readies = self.said.count("er klar") if self.log.exists() else 0
         with self.log.open("ab") as output:
-            options = {"stdout": output, "stderr": output, "stdin": subprocess.DEVNULL} | how
-            process = subprocess.Popen(command, env=self.environ, start_new_session=True, **options)
+            options: dict[str, Any] = {"stdout": output, "stderr": output}
+            options |= {"stdin": subprocess.DEVNULL, "start_new_session": True} | how
+            process: subprocess.Popen[bytes] = subprocess.Popen(
+                command, env=self.environ, **options
+            )
         self.runs.append(process)
 
         def ready() -> bool:
