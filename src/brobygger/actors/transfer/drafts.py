@@ -76,3 +76,5 @@ class Drafts:
     actors: list[Draft]
     problems: list[Problem] = field(default_factory=list)
     kept: list[RawRow] = field(default_factory=list)
+    # How the file was read: its source, and which column meant what.
+    reading: dict[str, Any] = field(default_factory=dict)

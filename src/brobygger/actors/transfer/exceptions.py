@@ -1,5 +1,7 @@
 """Why a file cannot come into the register."""
 
+from django.utils.translation import gettext_lazy as _
+
 from brobygger.core.errors import UserError
 
 
@@ -8,4 +10,16 @@ class ImportRefused(UserError):
 
 
 class NothingToCommit(UserError):
-    """The import has been committed or cancelled already, or the register has changed since."""
+    """The import has been laid in or given up already, or none of its rows can come in."""
+
+
+class RegisterChanged(UserError):
+    """Somebody changed the register after the preview was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Registret er ændret, siden du så listen. Intet er lagt ind endnu. "
+                "Se de nye rækker igennem, og læg dem ind."
+            )
+        )

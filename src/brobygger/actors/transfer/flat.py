@@ -36,7 +36,8 @@ def drafts_of_table(register: RegisterFile, mapping: Mapping[str, str], source: 
     check_mapping(mapping, register.name)
     own = is_own_export(table.columns)
     actors = [_draft(register.name, row, mapping, source, own=own) for row in table.rows]
-    return Drafts(register, actors, kept=_above(register.name, table))
+    reading = {"source": source, "columns": dict(mapping)}
+    return Drafts(register, actors, kept=_above(register.name, table), reading=reading)
 
 
 def _above(file: str, table: Table) -> list[RawRow]:

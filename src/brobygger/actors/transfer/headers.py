@@ -168,10 +168,9 @@ def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     for column in columns:
         key = _OWN_NAMES.get(_folded(column), "") if own else key_of_header(column)
-        if key in taken and not BY_KEY[key].several:
-            key = ""
+        once = bool(key) and not BY_KEY[key].several
+        mapping[column] = "" if once and key in taken else key
         taken.add(key)
-        mapping[column] = key
     return mapping
 
 

@@ -33,7 +33,8 @@ def drafts_of_directory(register: RegisterFile, source: str) -> Drafts:
         mine = [one for one in owned.get(line.key, []) if one.table != "organizations"]
         actors.append(_draft(without_cpr, line, mine, source))
     kept = [_raw(line) for line in owned.get("", [])]
-    return Drafts(register, actors, without_cpr.problems.get("", []), kept)
+    problems = without_cpr.problems.get("", [])
+    return Drafts(register, actors, problems, kept, reading={"source": source})
 
 
 def _without_cpr(directory: Directory) -> Directory:

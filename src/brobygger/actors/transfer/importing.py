@@ -19,9 +19,9 @@ from brobygger.actors.transfer.flat import drafts_of_table
 from brobygger.actors.transfer.headers import guess_mapping
 from brobygger.actors.transfer.hsds import drafts_of_directory
 from brobygger.actors.transfer.limits import check_size
-from brobygger.actors.transfer.planning import PlannedActor, plan, recognise
+from brobygger.actors.transfer.planning import PlannedActor, plan, recognise, says_the_same
 from brobygger.actors.transfer.reading import read_register
-from brobygger.actors.transfer.register import Stored, load_register, load_stored
+from brobygger.actors.transfer.register import Stored, load_raw, load_register, load_stored
 from brobygger.actors.transfer.reports import ImportReport, report_of
 from brobygger.actors.transfer.tables import FileFormat, RegisterFile
 from brobygger.audit.record import record
@@ -100,6 +100,7 @@ def close_batch(
     batch.status = ImportStatus.COMMITTED
     batch.committed_at = clock.now()
     batch.content = b""
+    batch.mapping = drafts.reading
     batch.result = report.as_json() | {"kept": [row.as_json() for row in drafts.kept]}
     batch.save()
     batch.lines.all().delete()
@@ -134,8 +135,31 @@ def drafts_of(
 def make_plan(drafts: Drafts, workspace: Workspace, *, lock: bool = False) -> Plan:
     """What the file would do to the register as it is now."""
     known = recognise(drafts.actors, load_register(workspace))
-    stored = load_stored([one.id for one in known.values()], lock=lock)
+    ids = {one.id for one in known.values()}
+    if _read_like_last_time(drafts, workspace):
+        raw = load_raw(list(ids))
+        ids -= {
+            one.id
+            for place, one in known.items()
+            if says_the_same(drafts.actors[place], raw.get(one.id, {}))
+        }
+    stored = load_stored(sorted(ids), lock=lock)
     return Plan(drafts, plan(drafts.actors, known, stored), stored)
+
+
+def _read_like_last_time(drafts: Drafts, workspace: Workspace) -> bool:
+    """Whether the source's latest import gave the columns the same meaning."""
+    latest = (
+        ImportBatch.objects.filter(
+            workspace=workspace,
+            status=ImportStatus.COMMITTED,
+            mapping__source=drafts.reading["source"],
+        )
+        .order_by("-committed_at")
+        .values_list("mapping", flat=True)
+        .first()
+    )
+    return latest == drafts.reading
 
 
 def source_of(file_name: str) -> str:

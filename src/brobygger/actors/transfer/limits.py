@@ -9,7 +9,7 @@ MAX_BYTES = 20 * MEGABYTE
 MAX_UNPACKED = 150 * MEGABYTE
 MAX_FILES = 200
 MAX_ROWS = 50_000
-# Larger files are laid in by the worker, with a page that shows how far it is.
+# Larger files are laid in by the worker, with a page that tells when it is done.
 DIRECT_ROWS = 500
 
 

@@ -1,7 +1,6 @@
 """What an import will do, worked out without touching anything."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.enums import ImportOutcome
+from brobygger.actors.enums import ActorKind, ImportOutcome
 from brobygger.actors.transfer.differences import Change, changes_between
 from brobygger.actors.transfer.drafts import Draft, Problem, RawRow
 from brobygger.actors.transfer.identity import Ambiguous, Duplicates, Identities
 from brobygger.actors.transfer.merging import merged
-from brobygger.actors.transfer.register import Known, Register, Stored
+from brobygger.actors.transfer.register import Known, Raw, Register, Stored
 
 
 @dataclass
@@ -35,9 +34,22 @@ class PlannedActor:
         """Why it is left out, or which of its rows could not be used."""
         return [*self.draft.refusals, *self.draft.problems]
 
+    def _facts(self) -> list[Change]:
+        """What a new actor will say, its name aside."""
+        if self.outcome != ImportOutcome.CREATE or self.after is None:
+            return []
+        blank = ActorData(
+            name=self.after.name,
+            kind=ActorKind.OTHER,
+            source=self.after.source,
+            external_id=self.after.external_id,
+        )
+        return changes_between(blank, self.after)
+
     def as_json(self) -> dict[str, Any]:
         """The line of the preview."""
         return {
+            "facts": [fact.as_json() for fact in self._facts()],
             "changes": [change.as_json() for change in self.changes],
             "errors": [problem.as_json() for problem in self.errors],
             "warnings": self.draft.warnings,
@@ -73,23 +85,42 @@ def recognise(drafts: Sequence[Draft], register: Register) -> dict[int, Known]:
 def plan(
     drafts: Sequence[Draft], known: Mapping[int, Known], stored: Mapping[UUID, Stored]
 ) -> list[PlannedActor]:
-    """One planned actor for each draft: what it becomes, and what that changes."""
-    return [
-        _refused(draft)
-        if draft.refusals
-        else _update(draft, stored[known[place].id])
-        if place in known
-        else _create(draft)
-        for place, draft in enumerate(drafts)
+    """One planned actor for each draft: what it becomes, and what that changes.
+
+    A known actor that is not among the `stored` has said the same before: it is left as it is,
+    with what people have corrected since.
+    """
+    return [_planned(draft, known.get(place), stored) for place, draft in enumerate(drafts)]
+
+
+def _planned(draft: Draft, known: Known | None, stored: Mapping[UUID, Stored]) -> PlannedActor:
+    if draft.refusals:
+        return PlannedActor(draft, ImportOutcome.SKIP)
+    if known is None:
+        data = ActorData(**(draft.guessed | draft.values))
+        return PlannedActor(draft, ImportOutcome.CREATE, after=data, new_raw=list(draft.raw))
+    if known.id not in stored:
+        return PlannedActor(draft, ImportOutcome.UNCHANGED, known.id)
+    return _update(draft, stored[known.id])
+
+
+def says_the_same(draft: Draft, raw: Raw) -> bool:
+    """Whether every row of the draft came in before, word for word."""
+    rows = [raw.get((draft.source, row.external_id)) for row in draft.raw]
+    same = [
+        known is not None and known.values == row.values
+        for known, row in zip(rows, draft.raw, strict=True)
     ]
+    return bool(same) and all(same)
 
 
 def digest(planned: Sequence[PlannedActor]) -> str:
     """A mark of the whole plan, so that what is committed is what was shown."""
     marks = hashlib.sha256()
     for one in planned:
-        said = [one.draft.file, one.draft.row, one.outcome.value, one.as_json()]
-        marks.update(json.dumps(said, sort_keys=True, default=str).encode())
+        # No words in it: they depend on the reader's language.
+        said = (one.draft.file, one.draft.row, one.outcome.value, one.actor_id, one.after)
+        marks.update(repr((*said, len(one.errors), len(one.new_raw))).encode())
     return marks.hexdigest()
 
 
@@ -98,15 +129,6 @@ def _same_as(first: Draft) -> str:
         "Rækken handler om den samme som række %(row)s, »%(name)s«. Vi tager kun den første med. "
         "Saml oplysningerne i én række, hvis noget skal lægges til."
     ) % {"row": first.row, "name": first.name}
-
-
-def _refused(draft: Draft) -> PlannedActor:
-    return PlannedActor(draft, ImportOutcome.SKIP)
-
-
-def _create(draft: Draft) -> PlannedActor:
-    data = ActorData(**(draft.guessed | draft.values))
-    return PlannedActor(draft, ImportOutcome.CREATE, after=data, new_raw=list(draft.raw))
 
 
 def _update(draft: Draft, stored: Stored) -> PlannedActor:

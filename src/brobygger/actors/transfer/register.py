@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from brobygger.workspaces.models import Workspace
 # Words that tell what an actor is and not who: left out on both sides.
 _NOISE = {"foreningen", "forening", "if", "i s", "a s", "is", "aps", "as", "fmba", "amba"}
 _CHUNK = 500
+_RAW_CHUNK = 5000
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,17 @@ class StoredRaw:
     values: dict[str, str]
 
 
+# Keyed by source and the row's id there.
+Raw = dict[tuple[str, str], StoredRaw]
+
+
 @dataclass
 class Stored:
-    """What is known of an actor now. `raw` is keyed by source and the row's id there."""
+    """What is known of an actor now, and the rows it came in by."""
 
     actor: Actor
     data: ActorData
-    raw: dict[tuple[str, str], StoredRaw] = field(default_factory=dict)
+    raw: Raw = field(default_factory=dict)
 
 
 def same_name(name: str) -> str:
@@ -86,20 +91,24 @@ def load_register(workspace: Workspace) -> Register:
 def load_stored(ids: Sequence[UUID], *, lock: bool = False) -> dict[UUID, Stored]:
     """What is known of these actors; locked against others' changes when it is to be written."""
     stored: dict[UUID, Stored] = {}
+    raw = load_raw(ids)
     for start in range(0, len(ids), _CHUNK):
         part = ids[start : start + _CHUNK]
         actors = with_rows(Actor.objects.filter(id__in=part))
         if lock:
             actors = actors.select_for_update()
         for actor in actors:
-            stored[actor.id] = Stored(actor, data_of(actor))
-        _load_raw(stored, part)
+            stored[actor.id] = Stored(actor, data_of(actor), raw.get(actor.id, {}))
     return stored
 
 
-def _load_raw(stored: dict[UUID, Stored], ids: Iterable[UUID]) -> None:
-    rows = ImportedRecord.objects.filter(actor_id__in=ids).values_list(
-        "actor_id", "id", "source", "external_id", "values"
-    )
-    for actor_id, record_id, source, external_id, values in rows:
-        stored[actor_id].raw[source, external_id] = StoredRaw(record_id, values)
+def load_raw(ids: Sequence[UUID]) -> dict[UUID, Raw]:
+    """The rows the actors came in by, word for word."""
+    found: dict[UUID, Raw] = defaultdict(dict)
+    for start in range(0, len(ids), _RAW_CHUNK):
+        rows = ImportedRecord.objects.filter(
+            actor_id__in=ids[start : start + _RAW_CHUNK]
+        ).values_list("actor_id", "id", "source", "external_id", "values")
+        for actor_id, record_id, source, external_id, values in rows:
+            found[actor_id][source, external_id] = StoredRaw(record_id, values)
+    return found
