@@ -50,6 +50,8 @@ function start(board: HTMLElement): void {
     total.classList.toggle("bb-saved--saving", unsaved.size > 0);
   };
 
+  if (total) total.textContent = total.dataset["saved"] ?? "";
+
   const retry = (field: Field, why: string): void => {
     say(field, why, "failed");
     count(field, false);
@@ -80,7 +82,7 @@ function start(board: HTMLElement): void {
     if (answer.getResponseHeader("X-Sheet-Field") !== field.dataset["field"]) {
       if (answer.status < 400) {
         detail.shouldSwap = false;
-        retry(field, words["loggedOut"] ?? "");
+        retry(field, words["shut"] ?? "");
       }
       return;
     }
@@ -101,8 +103,15 @@ function start(board: HTMLElement): void {
     const state = field.querySelector(".bb-saved");
     state?.classList.remove("bb-saved--saving");
     state?.classList.toggle("bb-saved--failed", field.classList.contains("bb-field--error"));
+  });
+
+  // A field that came back whole: it stays the one in view, and the keyboard stays in it.
+  board.addEventListener("htmx:load", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLElement) || !field.dataset["field"]) return;
     const link = document.querySelector(`[data-map-link="${field.dataset["field"]}"]`);
-    if (link && board.classList.contains("bb-board--one")) field.classList.toggle("bb-field--here", link.hasAttribute("aria-current"));
+    field.classList.toggle("bb-field--here", link?.hasAttribute("aria-current") ?? false);
+    if (document.activeElement === document.body) field.focus({ preventScroll: true });
   });
 
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
@@ -110,7 +119,8 @@ function start(board: HTMLElement): void {
       const field = fieldOf(event.target);
       if (!field) return;
       event.stopPropagation(); // said in the field; the page's own message would come at every try
-      retry(field, words["failed"] ?? "");
+      const status = ((event as CustomEvent).detail.xhr as XMLHttpRequest | undefined)?.status ?? 0;
+      retry(field, words[status === 403 || status === 404 ? "shut" : "failed"] ?? "");
     });
   }
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.paper.reading import check, info, words
 
 from brobygger.paper import (
     AgreementPaper,
@@ -17,6 +16,7 @@ from brobygger.paper import (
     agreement_pdf,
     render,
 )
+from tests.paper.reading import check, info, words
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PAPER = AgreementPaper(

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.paper.reading import check, pages, words
 
 from brobygger.catalog.paper import tool_pdf
 from brobygger.catalog.tools import all_tools, tool
+from tests.paper.reading import check, pages, words
 
 DAY = date(2027, 3, 4)
 URL = "https://brobygger.example/sheets/0190/"

@@ -7,7 +7,6 @@ from merge3 import Merge3
 
 Row = dict[str, str]
 
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _WORDS = re.compile(r"\n|[^\S\n]+|\S+")
 
 
@@ -17,15 +16,16 @@ def merge_text(base: str, theirs: str, mine: str) -> str | None:
         return theirs
     if theirs == base:
         return mine
-    merged = _merge(_LINES.findall(base), _LINES.findall(theirs), _LINES.findall(mine), lines=True)
-    if merged is None:
-        merged = _merge(_WORDS.findall(base), _WORDS.findall(theirs), _WORDS.findall(mine))
-    return merged
+    lines = _merge(base.split("\n"), theirs.split("\n"), mine.split("\n"), lines=True)
+    if lines is not None:
+        return "\n".join(lines)
+    words = _merge(_WORDS.findall(base), _WORDS.findall(theirs), _WORDS.findall(mine))
+    return "".join(words) if words is not None else None
 
 
 def _merge(
     base: list[str], theirs: list[str], mine: list[str], *, lines: bool = False
-) -> str | None:
+) -> list[str] | None:
     merged: list[str] = []
     for region in Merge3(base, theirs, mine).merge_regions():
         match region:
@@ -35,16 +35,12 @@ def _merge(
                 merged += theirs[start:end]
             case ("b", start, end):
                 merged += mine[start:end]
-            case (_, start, end, a_start, a_end, b_start, b_end) if lines and base and start == end:
+            case (_, start, end, a_start, a_end, b_start, b_end) if lines and start == end:
                 # Both added lines at one place of a text that was there: one after the other.
-                merged += _whole_lines(theirs[a_start:a_end]) + mine[b_start:b_end]
+                merged += theirs[a_start:a_end] + mine[b_start:b_end]
             case _:
                 return None
-    return "".join(merged)
-
-
-def _whole_lines(lines: list[str]) -> list[str]:
-    return [line if line.endswith("\n") else line + "\n" for line in lines]
+    return merged
 
 
 def merge_chosen(

@@ -43,6 +43,7 @@ class RowView:
     id: str
     cells: Sequence[CellView]
     blank: bool
+    focus: bool  # a line was asked for: here it begins
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class FieldView:
                 id=row.get("id", ""),
                 cells=[self._cell(c, row, f"{self.field.id}-{index}-{c.id}") for c in self.columns],
                 blank=index >= len(kept),
+                focus=blanks > 1 and index == len(kept),
             )
             for index, row in enumerate([*kept, *added])
         ]

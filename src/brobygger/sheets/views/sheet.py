@@ -82,6 +82,7 @@ def save_field(request: SheetRequest, sheet_id: UUID, field_id: str) -> HttpResp
         state.merged
         or state.rival is not None
         or adding
+        or f"{field_id}-refused" in request.POST  # the error on the page must go
         or asked.startswith((f"remove:{field_id}:", f"settle:{field_id}:"))
     )
     return _field(request, view, whole=whole)
