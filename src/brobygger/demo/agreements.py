@@ -15,6 +15,7 @@ from brobygger.agreements.models import Agreement, AgreementVersion, IdentityLev
 from brobygger.collaborations.models import Collaboration, Involvement
 from brobygger.core import clock
 from brobygger.demo.sheets import fill
+from brobygger.followup.domain.meetings import create_agreed_meetings
 
 
 def make_agreement(
@@ -63,3 +64,7 @@ def _sign(version: AgreementVersion, *, all_of_them: bool, first_day: datetime) 
                 shown_hash=version.content_hash,
                 identity_level=IdentityLevel.EMAIL_CODE,
             )
+    if all_of_them:
+        # The worker would come to it today; in the story it happened the same day.
+        with clock.travel_to(first_day + timedelta(days=len(signatories))):
+            create_agreed_meetings(version.id)

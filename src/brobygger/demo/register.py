@@ -1,6 +1,6 @@
 """The register of the demo, from data/actors.yaml."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from brobygger.accounts.models import User
@@ -13,7 +13,6 @@ from brobygger.actors.domain.data import (
 )
 from brobygger.actors.enums import ActorKind, ExchangeKind
 from brobygger.actors.models import Actor
-from brobygger.core import clock
 from brobygger.workspaces.models import Workspace
 
 POSTCODE, TOWN = "7999", "Fjordby"
@@ -25,7 +24,7 @@ def make_register(
     """All actors of the file, by key. How lately each was confirmed varies, as in real life."""
     actors = {}
     for number, entry in enumerate(entries):
-        actor = create_actor(workspace=workspace, data=_data(entry, number), by=by)
+        actor = create_actor(workspace=workspace, data=_data(entry, number, today), by=by)
         if entry.get("host"):
             Actor.objects.filter(id=actor.id).update(is_host=True)
             actor.refresh_from_db()
@@ -33,7 +32,7 @@ def make_register(
     return actors
 
 
-def _data(entry: dict[str, Any], number: int) -> ActorData:
+def _data(entry: dict[str, Any], number: int, today: date) -> ActorData:
     key = entry["key"].replace("_", "-")
     street = entry.get("address", f"{entry['area']} {number + 1}").split(",")[0]
     confirmed_days_ago = None if number % 9 == 8 else (number * 37) % 500
@@ -57,9 +56,7 @@ def _data(entry: dict[str, Any], number: int) -> ActorData:
         activities=tuple(_activity(line) for line in entry.get("activities", ())),
         contact_persons=(_contact(entry["contact"], key),),
         last_confirmed_on=(
-            None
-            if confirmed_days_ago is None
-            else clock.today() - timedelta(days=confirmed_days_ago)
+            None if confirmed_days_ago is None else today - timedelta(days=confirmed_days_ago)
         ),
     )
 

@@ -33,15 +33,18 @@ def seed() -> None:
 
 def _make() -> None:
     a_year_ago = clock.now() - timedelta(days=420)
+    today = clock.today()
     with clock.travel_to(a_year_ago):
         people = make_people()
         fjordby, engholm = make_workspaces(people)
-    coordinator = people["koordinator"]
-    entries = stories("actors")["actors"]
-    actors = make_register(fjordby, entries, coordinator)
-    make_register(engholm, stories("neighbour")["actors"], people["nabokommune"])
-    for person, key in REPRESENTATIVES.items():
-        add_representative(actor=actors[key], user=people[person], by=coordinator)
+        coordinator = people["koordinator"]
+        entries = stories("actors")["actors"]
+        actors = make_register(fjordby, entries, today=today, by=coordinator)
+        make_register(
+            engholm, stories("neighbour")["actors"], today=today, by=people["nabokommune"]
+        )
+        for person, key in REPRESENTATIVES.items():
+            add_representative(actor=actors[key], user=people[person], by=coordinator)
     told = stories("collaborations")
     teller = Stories(fjordby, actors, people)
     teller.relate(told["relations"])
