@@ -19,7 +19,7 @@ POSTCODE, TOWN = "7999", "Fjordby"
 
 
 def make_register(
-    workspace: Workspace, entries: list[dict[str, Any]], by: User
+    workspace: Workspace, entries: list[dict[str, Any]], *, today: date, by: User
 ) -> dict[str, Actor]:
     """All actors of the file, by key. How lately each was confirmed varies, as in real life."""
     actors = {}
