@@ -54,6 +54,7 @@ class Draft:
     guessed: dict[str, Any] = field(default_factory=dict)
     id: UUID | None = None
     trusted: bool = False  # a file of our own, whose terms were chosen and not guessed
+    only_new: bool = False  # a copy of what we sent out ourselves, with less in it
     raw: list[RawRow] = field(default_factory=list)
     refusals: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -58,8 +58,14 @@ def _draft(file: str, row: Row, mapping: Mapping[str, str], source: str, *, own:
     if not draft.refusals:
         draft.values["source"] = source = draft.values.get("source") or source
         draft.source = source
-        draft.raw = [RawRow(file, row.number, draft.external_id, row.cells)]
+        raw = RawRow(file, row.number, draft.external_id, _raw_cells(row, mapping, own))
+        draft.raw = [raw] if raw.values else []
     return draft
+
+
+def _raw_cells(row: Row, mapping: Mapping[str, str], own: bool) -> dict[str, str]:
+    """The whole row; of our own file only what others have added, for we know the rest."""
+    return {c: cell for c, cell in row.cells.items() if not (own and mapping.get(c))}
 
 
 def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:

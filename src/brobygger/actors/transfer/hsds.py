@@ -5,6 +5,7 @@ there too. Rows that belong to nobody are kept with the import.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -90,8 +91,29 @@ def _draft(directory: Directory, line: Line, mine: list[Line], source: str) -> D
     }
     draft.values = {key: value for key, value in values.items() if value}
     draft.guessed = {"kind": _kind(line)}
+    draft.id = _own_id(mine)
+    if draft.id:
+        draft.only_new = True
+        draft.values.pop("external_id")
+        draft.warnings.append(
+            _(
+                "Pakken kommer fra Brobygger. Står samarbejdsparten i registret, ændres den ikke. "
+                "Brug CSV eller Excel, når I vil rette og hente ind igen."
+            )
+        )
     draft.raw = [_raw(one) for one in (line, *mine)] + _taxonomy(directory, draft, mine)
     return draft
+
+
+def _own_id(mine: list[Line]) -> UUID | None:
+    """The actor's key in the register the package was taken from."""
+    for line in mine:
+        if line.table == "organization_identifiers" and line.get("identifier_type") == "Brobygger":
+            try:
+                return UUID(line.get("identifier"))
+            except ValueError:
+                return None
+    return None
 
 
 def _email(draft: Draft, line: Line) -> str:

@@ -210,7 +210,10 @@ def _services(tables: Tables, actor: Actor, organization: UUID) -> None:
                 service_id=service,
                 description=activity.schedule,
             )
+    done = {activity.external_id for activity in actor.activities.all() if activity.external_id}
     for offer in actor.offers.all():
+        if offer.external_id in done:
+            continue  # a service that came in as both: one row may have the id
         label = danish_label(VOCABULARY_OF[ExchangeKind(offer.kind)], offer.term)
         tables.add(
             "service",

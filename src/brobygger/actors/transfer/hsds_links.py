@@ -59,6 +59,11 @@ class Line:
         return self.get("id", "taxonomy_id") if self.table == "taxonomy" else self.get("id")
 
     @property
+    def own_id(self) -> str:
+        """The id as the stored row keeps it: bare, as it goes out again."""
+        return self.id[:200] or self.key[:200]
+
+    @property
     def key(self) -> str:
         """The row's id in the whole directory."""
         return f"{self.table}:{self.id or f'row {self.row.number}'}"

@@ -71,7 +71,7 @@ def _location(
         description="\n\n".join(text for text in texts if text),
         latitude=latitude,
         longitude=longitude,
-        external_id=line.key[:200],
+        external_id=line.own_id,
         **({"country": ""} | address),
     )
 
@@ -95,20 +95,25 @@ def _coordinates(line: Line, problems: list[Problem]) -> tuple[float | None, flo
 
 
 def _address(line: Line, problems: list[Problem]) -> dict[str, str]:
-    country = country_code(line.get("country"))
+    country = country_code(_said(line, "country"))
     foreign = country != "DK"
     try:
-        postcode, town = postcode_and_town(line.get("postal_code"), foreign=foreign)
+        postcode, town = postcode_and_town(_said(line, "postal_code"), foreign=foreign)
     except BadCell as error:
         postcode, town = "", ""
         problems.append(Problem(line.file, line.row.number, str(error)))
-    street = ", ".join(one for one in (line.get("address_1"), line.get("address_2")) if one)
+    street = ", ".join(one for one in (_said(line, "address_1"), _said(line, "address_2")) if one)
     return {
         "street": shortened(Location, "street", street),
         "postcode": postcode,
-        "town": shortened(Location, "town", line.get("city") or town),
+        "town": shortened(Location, "town", _said(line, "city") or town),
         "country": country,
     }
+
+
+def _said(line: Line, column: str) -> str:
+    """The cell; a dash fills a required one that nobody knew."""
+    return line.get(column) if line.get(column) != "-" else ""
 
 
 def _only_address(line: Line, places: Places, what: str, problems: list[Problem]) -> LocationData:

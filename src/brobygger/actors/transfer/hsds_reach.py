@@ -38,7 +38,7 @@ def _person(line: Line, phone: str, problems: list[Problem]) -> ContactPersonDat
         title=shortened(ContactPerson, "title", title),
         email=email,
         phone=shortened(ContactPerson, "phone", phone),
-        external_id=line.key[:200],
+        external_id=line.own_id,
     )
 
 
@@ -74,7 +74,7 @@ def _phone(line: Line, places: Places, directory: Directory) -> ContactPointData
         value=shortened(ContactPoint, "value", _number(line)),
         label=shortened(ContactPoint, "label", _joined(label)),
         place=places.number_of.get(line.get("location_id")),
-        external_id=line.key[:200],
+        external_id=line.own_id,
     )
 
 

@@ -22,7 +22,7 @@ def _offer(line: Line, mine: list[Line], places: Places) -> ExchangeData:
     name = _name(line)
     offer = words.exchange(
         name,
-        external_id=line.key[:200],
+        external_id=line.own_id,
         period=shortened(Offer, "period", service_times(mine, line)),
     )
     where = [one for place in _places(line, mine) if (one := places.name_of(place)) != name and one]
@@ -37,7 +37,7 @@ def activities_of(mine: list[Line]) -> tuple[ActivityData, ...]:
             description=line.get("description", "short_desc"),
             target_groups=words.terms("target_groups", line.get("audience"), only_known=True),
             schedule=shortened(Activity, "schedule", _times(line, mine)),
-            external_id=line.key[:200],
+            external_id=line.own_id if line.table == "services" else line.key[:200],
         )
         for line in mine
         if line.table in ("services", "programs") and _name(line)

@@ -99,7 +99,7 @@ def _planned(draft: Draft, known: Known | None, stored: Mapping[UUID, Stored]) -
     if known is None:
         data = ActorData(**(draft.guessed | draft.values))
         return PlannedActor(draft, ImportOutcome.CREATE, after=data, new_raw=list(draft.raw))
-    if known.id not in stored:
+    if known.id not in stored or draft.only_new:
         return PlannedActor(draft, ImportOutcome.UNCHANGED, known.id)
     return _update(draft, stored[known.id])
 
