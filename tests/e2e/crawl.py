@@ -11,7 +11,8 @@ EXAMPLES = 2  # pages of a kind
 
 def crawl(visitor: Visitor, start: str, *, most: int = 80) -> list[str]:
     """Open every kind of page that can be reached by links, and look at each."""
-    waiting, kinds, visited = deque([start]), Counter[str](), []
+    waiting, kinds = deque([start]), Counter[str]()
+    visited: list[str] = []
     while waiting and len(visited) < most:
         path = waiting.popleft()
         kind = IDENTIFIER.sub("x", path)

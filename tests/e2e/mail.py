@@ -8,7 +8,8 @@ from tests.mailserver import PostOffice
 
 PATIENCE = 20.0
 LINK = re.compile(r"https?://\S+")
-CODE = re.compile(r"^\s*([A-Z0-9]{3,}(?:-?[A-Z0-9]{3,})?)\s*$", re.MULTILINE)
+# A log-in code stands on its own line, a signing code after its label.
+CODE = re.compile(r"^\s*([A-Z0-9]{3,}(?:-?[A-Z0-9]{3,})?)\s*$|: (\d{6})\s*$", re.MULTILINE)
 
 
 def await_mail(office: PostOffice, to: str, *, after: int = 0, having: str = "") -> EmailMessage:
@@ -36,7 +37,7 @@ def link_in(mail: EmailMessage, having: str = "") -> str:
 
 
 def code_in(mail: EmailMessage) -> str:
-    """The code that stands on a line of its own."""
+    """The code in a mail."""
     found = CODE.search(text_of(mail))
     assert found, text_of(mail)
-    return str(found[1])
+    return str(found[1] or found[2])

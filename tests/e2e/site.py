@@ -28,11 +28,11 @@ class Site:
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, **environ: str) -> str:
         """Run `brobygger …` against this installation, as its administrator would."""
         done = subprocess.run(
             [sys.executable, "-m", "brobygger", *words],
-            env=self.environ,
+            env=self.environ | environ,
             capture_output=True,
             text=True,
             timeout=PATIENCE,
@@ -41,9 +41,10 @@ class Site:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def python(self, code: str) -> str:
+    def python(self, code: str, **environ: str) -> str:
         """Run Python inside the installation; the test itself never touches the database."""
-        return self.command("manage", "shell", "--no-imports", "-v0", "-c", code).strip()
+        words = ("manage", "shell", "--no-imports", "-v0", "-c", code)
+        return self.command(*words, **environ).strip()
 
     def answers(self) -> bool:
         """Whether the web answers."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 from tests.e2e.rules import ROOT, check_accessible, check_english, check_fits
@@ -23,7 +25,7 @@ class Visitor:
         self.english = english
         self.problems: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
-        self._expected: set[int] = set()
+        self._expected = {422}  # a form to be mended is no fault
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
         page.on("response", self._on_response)
@@ -44,6 +46,12 @@ class Visitor:
         self._expected |= set(statuses)
         yield
         self._expected -= set(statuses)
+
+    def say(self, text: str, **values: str) -> str:
+        """One of our Danish texts in the language of this visitor's pages."""
+        with translation.override("en" if self.english else "da"):
+            said = gettext(text)
+        return said % values if values else said
 
     # --- going somewhere
 
@@ -85,7 +93,7 @@ class Visitor:
 
     def _control(self, name: str, role: str, inside: Locator | None) -> Locator:
         where = inside if inside is not None else self.page.locator("body")
-        pattern = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        pattern = re.compile(rf"^\s*{re.escape(self.say(name))}\s*$")
         return where.get_by_role(role, name=pattern).first  # type: ignore[arg-type]
 
     # --- filling in
@@ -93,17 +101,34 @@ class Visitor:
     def write(self, label: str, text: str, *, inside: Locator | None = None) -> None:
         """Write in the field with this label."""
         where = inside if inside is not None else self.page.locator("body")
-        where.get_by_label(label).first.fill(text)
+        where.get_by_label(self.say(label)).first.fill(text)
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded away behind a line."""
+        summary = (
+            self.page.locator("summary").filter(has_text=self.say(name)).locator("visible=true")
+        )
+        summary.first.click()
+
+    def menu(self, name: str) -> None:
+        """Go somewhere by the menu, which is folded away on a phone."""
+        summary = self.page.locator("header summary").filter(has_text="Menu")
+        if summary.first.is_visible():
+            summary.first.click()
+        link = self.page.get_by_role("navigation").get_by_role("link", name=self.say(name))
+        with self.page.expect_navigation():
+            link.locator("visible=true").first.click()
+        self.look()
 
     def sees(self, *texts: str) -> None:
         """Assert that the texts stand on the page."""
         for text in texts:
-            expect(self.page.locator("body")).to_contain_text(text)
+            expect(self.page.locator("body")).to_contain_text(self.say(text))
 
     def sees_not(self, *texts: str) -> None:
         """Assert that the texts do not stand on the page."""
         for text in texts:
-            expect(self.page.locator("body")).not_to_contain_text(text)
+            expect(self.page.locator("body")).not_to_contain_text(self.say(text))
 
     @property
     def heading(self) -> str:
