@@ -42,11 +42,3 @@ def test_one_changes_ones_own_name_and_language(
 
 def test_the_account_page_is_for_those_logged_in(client: Client, db: None) -> None:
     assert client.get("/account/").status_code == 302
-    assert client.get("/account/welcome/").status_code == 302
-
-
-def test_somebody_without_any_place_is_told_what_to_do(
-    stranger: User, as_user: Callable[[User], Client]
-) -> None:
-    page = as_user(stranger).get("/account/welcome/")
-    assert stranger.email in page.text

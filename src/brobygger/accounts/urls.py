@@ -9,7 +9,6 @@ _own = (
     [
         path("", views.profile, name="profile"),
         path("language/", views.language, name="language"),
-        path("welcome/", views.welcome, name="welcome"),
     ],
     "accounts",
 )

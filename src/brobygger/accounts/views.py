@@ -48,13 +48,6 @@ def profile(request: Request) -> HttpResponse:
     return render(request, "accounts/profile.html", {"form": form})
 
 
-@access(LoggedIn())
-@require_GET
-def welcome(request: Request) -> HttpResponse:
-    """For somebody who is not yet a member of anything: what to do."""
-    return render(request, "accounts/welcome.html")
-
-
 @access(Public("tells people how to get an account; nobody signs up here"))
 @require_GET
 def signup_closed(request: HttpRequest) -> HttpResponse:
