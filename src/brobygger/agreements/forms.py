@@ -12,6 +12,7 @@ from brobygger.agreements.domain.contacts import likely_signatory
 from brobygger.agreements.domain.freezing import Signs
 from brobygger.agreements.domain.queries import parties_of, written
 from brobygger.agreements.models import Agreement
+from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import Involvement, Party
 
 
@@ -28,10 +29,16 @@ class SignatoryForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None, *, party: Party, initial: dict[str, str] | None = None
+        self,
+        data: QueryDict | None,
+        *,
+        party: Party,
+        mark: int,
+        initial: dict[str, str] | None = None,
     ) -> None:
         super().__init__(data, prefix=str(party.actor_id), initial=initial)
         self.party = party
+        self.mark = mark
         self.must_sign = party.involvement == Involvement.PARTY
         self.empty_permitted = not self.must_sign
         self.use_required_attribute = self.must_sign
@@ -54,15 +61,18 @@ class SignatoryForm(forms.Form):
 
 
 def signatory_forms(agreement: Agreement, data: QueryDict | None = None) -> Sequence[SignatoryForm]:
-    """A form for each party, filled in with the person who probably signs."""
+    """A form for each party, filled in with the person who probably signs; facilitators last."""
     rows = written(agreement.draft).get(HEAD) or []
+    views = parties_for([agreement.collaboration])[agreement.collaboration_id]
+    marks = {view.party.id: view.mark for view in views}
     result = []
-    for party in parties_of(agreement):
+    parties = sorted(parties_of(agreement), key=lambda one: one.involvement != Involvement.PARTY)
+    for party in parties:
         initial = {}
         if party.involvement == Involvement.PARTY:
             contact = likely_signatory(party.actor, rows)
             initial = {"name": contact.name, "email": contact.email}
-        result.append(SignatoryForm(data, party=party, initial=initial))
+        result.append(SignatoryForm(data, party=party, mark=marks[party.id], initial=initial))
     return result
 
 

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from brobygger.agreements.content import HEAD, Clause, clauses_of
-from brobygger.agreements.document import Document, DocumentParty, read_document
+from brobygger.agreements.document import DocumentParty, read_document
 from brobygger.agreements.domain.contacts import Contact
 from brobygger.agreements.domain.queries import parties_of, signatories_of, written
 from brobygger.agreements.models import Agreement, AgreementVersion, Signatory
+from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import CollaborationSheet
 from brobygger.sheets.models import FieldValue
 
@@ -43,12 +44,20 @@ class ShownSignature:
 
 
 @dataclass(frozen=True)
+class ShownParty:
+    """A party at the top, in its colour."""
+
+    party: DocumentParty
+    mark: int
+
+
+@dataclass(frozen=True)
 class Shown:
     """The document on the screen."""
 
     title: str
     language: str
-    parties: Sequence[DocumentParty]
+    parties: Sequence[ShownParty]
     clauses: Sequence[ShownClause]
     signatures: Sequence[ShownSignature] = ()
     number: int = 0
@@ -67,7 +76,7 @@ def shown_version(version: AgreementVersion) -> Shown:
     return Shown(
         title=document.title,
         language=document.language,
-        parties=document.parties,
+        parties=_marked(document.parties, version.agreement),
         clauses=[ShownClause(clause) for clause in document.clauses],
         signatures=[
             ShownSignature(names.get(str(one.actor_id), ""), one.signed_name or one.name, one)
@@ -87,16 +96,23 @@ def shown_draft(agreement: Agreement, language: str, *, may_write: bool) -> Show
     return Shown(
         title=agreement.collaboration.title,
         language=language,
-        parties=_parties(agreement, values.get(HEAD) or []),
+        parties=_marked(_parties(agreement, values.get(HEAD) or []), agreement),
         clauses=[
             ShownClause(
                 clause,
                 origins.get(clause.id),
-                f"{sheet_url}#{clause.id}" if may_write else "",
+                f"{sheet_url}#field-{clause.id}" if may_write else "",
             )
             for clause in clauses_of(draft.tool, values, language)
         ],
     )
+
+
+def _marked(parties: Sequence[DocumentParty], agreement: Agreement) -> list[ShownParty]:
+    """The parties in the colours they have on every other page."""
+    views = parties_for([agreement.collaboration])[agreement.collaboration_id]
+    marks = {str(view.party.actor_id): view.mark for view in views}
+    return [ShownParty(party, marks.get(party.actor, 1)) for party in parties]
 
 
 def _parties(agreement: Agreement, rows: Sequence[dict[str, str]]) -> list[DocumentParty]:
@@ -142,6 +158,3 @@ def _origins(agreement: Agreement) -> dict[str, Origin]:
 def _sheets(collaboration_id: UUID) -> dict[UUID, CollaborationSheet]:
     links = CollaborationSheet.objects.filter(collaboration_id=collaboration_id)
     return {link.sheet_id: link for link in links.select_related("owner", "sheet")}
-
-
-__all__ = ["Document", "Shown", "shown_draft", "shown_version"]
