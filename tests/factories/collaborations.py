@@ -1,6 +1,8 @@
 """Collaborations for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from django.test import Client
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.representation import add_representative
@@ -10,6 +12,8 @@ from brobygger.collaborations.models import Collaboration
 from brobygger.workspaces.models import Workspace
 from tests.factories.people import make_member, make_user
 
+# What the fixture `as_user` is: a browser logged in as somebody.
+AsUser = Callable[[User], Client]
 KVINDER, SENIORER = "Kvindeforeningen", "Seniornetværket"
 
 

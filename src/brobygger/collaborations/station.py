@@ -85,7 +85,7 @@ def _unreachable(collaboration: Collaboration, user: User) -> Actor | None:
     party = (
         collaboration.parties.filter(withdrew_at__isnull=True, actor__is_host=False)
         .exclude(actor__representations__in=Representation.objects.filter(ended_at__isnull=True))
-        .select_related("actor")
+        .select_related("actor__workspace")
         .order_by("actor__sort_name", "id")
         .first()
     )
@@ -98,7 +98,8 @@ def _alone_words(actor: Actor) -> str:
 
 def _invite(actor: Actor) -> StationAction:
     url = reverse("actors:detail", args=[actor.workspace.slug, actor.id])
-    return StationAction(_("Invitér dem"), f"{url}#representatives-heading", primary=True)
+    label = _("Invitér {name}").format(name=actor.name)
+    return StationAction(label, f"{url}#representatives", primary=True)
 
 
 def _summary(links: list[CollaborationSheet], *, shared: bool) -> str:

@@ -22,4 +22,4 @@ def host_actor(workspace: Workspace, *, by: User) -> Actor:
     )
     if created:
         record("actor.created", by=by, on=("actor", actor.id), workspace_id=workspace.id)
-    return actor  # type: ignore[no-any-return]
+    return actor

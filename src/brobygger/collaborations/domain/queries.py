@@ -1,8 +1,9 @@
 """Reads of collaborations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, QuerySet, Value, When
@@ -86,7 +87,7 @@ def sheets_seen_by(user: User, collaboration: Collaboration) -> list[Collaborati
     return [link for link in links if link.shared_at is not None or link.owner_id in mine]
 
 
-def with_stage(collaborations: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+def with_stage(collaborations: QuerySet[Collaboration]) -> QuerySet[Any]:
     """Annotates `stage`: the key of the last station each has come to, or "closed"."""
     reached = [
         When(id__in=station.begun(), then=Value(station.key))
@@ -109,6 +110,21 @@ def stages() -> list[tuple[str, str]]:
     return [("match", _("Lige begyndt")), *known, ("closed", _("Afsluttet"))]
 
 
-def stage_titles() -> dict[str, str]:
-    """The words of every stage."""
-    return dict(stages())
+@dataclass(frozen=True)
+class CollaborationRow:
+    """A collaboration as lists show it: who is in, and how far it has come in words."""
+
+    collaboration: Collaboration
+    parties: Sequence[PartyView]
+    stage: str
+
+
+def rows_of(collaborations: Iterable[Any]) -> list[CollaborationRow]:
+    """Rows of one page of `with_stage`. Two queries."""
+    shown = list(collaborations)
+    parties = parties_for(shown)
+    titles = dict(stages())
+    return [
+        CollaborationRow(one, present_parties(parties[one.id]), titles.get(one.stage, one.stage))
+        for one in shown
+    ]

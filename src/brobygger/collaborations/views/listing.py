@@ -8,12 +8,7 @@ from django.views.decorators.http import require_safe
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
-from brobygger.collaborations.domain.queries import (
-    parties_for,
-    present_parties,
-    stages,
-    with_stage,
-)
+from brobygger.collaborations.domain.queries import rows_of, stages, with_stage
 from brobygger.collaborations.forms import ListForm
 from brobygger.collaborations.models import Collaboration
 from brobygger.core.paging import page_of
@@ -24,8 +19,7 @@ from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 @require_safe
 def collaboration_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     """The workspace's collaborations its own organisation takes part in, newest first."""
-    known = stages()
-    form = ListForm(request.GET or None, stages=known)
+    form = ListForm(request.GET or None, stages=stages())
     mine = Collaboration.objects.filter(workspace=request.workspace).visible_to(request.user)
     shown = with_stage(mine).order_by("-opened_at", "-id")
     if form.is_valid():
@@ -36,21 +30,11 @@ def collaboration_list(request: WorkspaceRequest, workspace_slug: str) -> HttpRe
         if stage:
             shown = shown.filter(stage=stage)
     page = page_of(request, shown, per_page=25)
-    parties = parties_for(page.object_list)
-    titles = dict(known)
-    rows = [
-        {
-            "collaboration": one,
-            "parties": present_parties(parties[one.id]),
-            "stage": titles.get(one.stage, one.stage),
-        }
-        for one in page.object_list
-    ]
     context = {
         "workspace": request.workspace,
         "form": form,
         "page": page,
-        "rows": rows,
+        "rows": rows_of(page),
         "filtered": bool(request.GET.get("q") or request.GET.get("stage")),
         "may_open": role_has(Role(request.membership.role), Permission.COLLABORATION_OPEN),
     }
