@@ -39,9 +39,11 @@ def unasked_access(offer: Fact, giver: str, taker: str) -> str:
 
 def same_task(ours: Fact, theirs: Fact, we: str, they: str, group: Fact | None) -> str:
     """Both do the same thing, perhaps for the same people."""
-    sentence = _("{a} har {ours} – {b} har {theirs}")
+    sentence = _("{a} arbejder med {ours} – {b} arbejder med {theirs}")
     if group:
-        sentence = _("{a} har {ours} – {b} har {theirs}. Begge er der for {group}")
+        sentence = _(
+            "Begge er der for {group}: {a} arbejder med {ours} – {b} arbejder med {theirs}"
+        )
     return sentence.format(
         a=we, b=they, ours=told(ours), theirs=told(theirs), group=group.text if group else ""
     )

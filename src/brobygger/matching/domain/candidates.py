@@ -5,6 +5,7 @@ out; the rules themselves then decide, and explain.
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -66,7 +67,7 @@ def candidates(
     actor: Actor, facts: ActorFacts, *, limit: int, without: Iterable[UUID] = ()
 ) -> list[UUID]:
     """The actors of the register that share the most with this one. One query."""
-    parameters = _terms(facts) | {
+    parameters: dict[str, Any] = _terms(facts) | {
         "workspace": actor.workspace_id,
         "actor": actor.id,
         "without": list(without),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -65,7 +66,7 @@ def other_of(resting: RestingSuggestion, actor: Actor) -> UUID:
     return resting.actor_b_id if resting.actor_a_id == actor.id else resting.actor_a_id
 
 
-def actors_to_match(workspace: Workspace, words: str = "") -> QuerySet[Actor]:
+def actors_to_match(workspace: Workspace, words: str = "") -> QuerySet[Any]:
     """The register, those with most unmet needs first. `unmet` is how many.
 
     A need is met when the actor works together with somebody who offers that very thing.
@@ -73,7 +74,7 @@ def actors_to_match(workspace: Workspace, words: str = "") -> QuerySet[Actor]:
     unmet = Q(needs__isnull=False)
     for side, other in (("relations_as_a", "actor_b"), ("relations_as_b", "actor_a")):
         unmet &= ~Q(needs__in=_met(workspace, f"actor__{side}", other))
-    actors: QuerySet[Actor] = (
+    actors: QuerySet[Any] = (
         Actor.objects.in_workspace(workspace)
         .annotate(unmet=Count("needs", filter=unmet))
         .order_by("-unmet", "sort_name", "id")

@@ -34,14 +34,15 @@ def index(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     """Whom shall we find partners for? Those with unmet needs first."""
     words = request.GET.get("q", "").strip()
     page = page_of(request, actors_to_match(request.workspace, words), per_page=25)
-    needs = needs_in_words(page.object_list)
+    actors = list(page)
+    needs = needs_in_words(actors)
     rows = [
         {
             "actor": actor,
             "needs": needs[actor.id][:CHIPS],
             "more": max(0, len(needs[actor.id]) - CHIPS),
         }
-        for actor in page.object_list
+        for actor in actors
     ]
     context = {"workspace": request.workspace, "page": page, "rows": rows, "words": words}
     return render(request, "matching/index.html", context)
