@@ -21,7 +21,7 @@ from brobygger.workspaces.models import Membership, Workspace
 
 CARDS = 5
 # The collaborations that are looked at: the ones somebody is likely to work on now.
-LOOKED_AT = 8
+LOOKED_AT = 6
 PARTNERS_TO_FIND = 2
 STALE = timedelta(days=365)
 

@@ -1,13 +1,14 @@
 """Composing the thread: the stations every room has registered, in order, and what is next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from brobygger.accounts.models import User
 from brobygger.collaborations.models import Collaboration
 from brobygger.collaborations.stations import (
     Station,
     StationAction,
+    StationLine,
     StationState,
     StationView,
     stations,
@@ -21,6 +22,15 @@ class Stop:
     station: Station
     view: StationView
     state: StationState
+
+    def lines_without(self, shown: StationAction | None) -> list[StationLine]:
+        """What lies here; a line does not offer once more what is the next step."""
+        if shown is None:
+            return list(self.view.lines)
+        return [
+            replace(line, actions=[one for one in line.actions if one.url != shown.url])
+            for line in self.view.lines
+        ]
 
     def other_actions(self, shown: StationAction | None) -> list[StationAction]:
         """What can be done here besides the step that is shown as the next one."""

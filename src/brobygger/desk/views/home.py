@@ -6,12 +6,7 @@ from django.views.decorators.http import require_safe
 
 from brobygger.actors.domain.representation import actors_represented_by
 from brobygger.authorization.access import LoggedIn, access
-from brobygger.collaborations.domain.queries import (
-    parties_for,
-    present_parties,
-    stage_titles,
-    with_stage,
-)
+from brobygger.collaborations.domain.queries import rows_of, with_stage
 from brobygger.collaborations.models import Collaboration
 from brobygger.core.http import Request
 from brobygger.core.paging import page_of
@@ -39,18 +34,9 @@ def mine(request: Request) -> HttpResponse:
     """Every collaboration somebody I speak for takes part in."""
     collaborations = Collaboration.objects.visible_to(request.user)
     page = page_of(request, with_stage(collaborations).order_by("-opened_at", "-id"), per_page=25)
-    parties = parties_for(page.object_list)
-    titles = stage_titles()
     context = {
         "page": page,
-        "rows": [
-            {
-                "collaboration": one,
-                "parties": present_parties(parties[one.id]),
-                "stage": titles.get(one.stage, one.stage),
-            }
-            for one in page.object_list
-        ],
+        "rows": rows_of(page),
         "cards": thread_cards(collaborations, request.user) if page.number == 1 else [],
         "meetings": meetings_ahead(collaborations),
     }

@@ -14,6 +14,7 @@ from brobygger.collaborations.domain.parties import can_withdraw
 from brobygger.collaborations.domain.queries import parties_for, present_parties
 from brobygger.desk.history import history_of
 from brobygger.desk.thread import thread_of
+from brobygger.workspaces.authorization import can_workspace
 
 
 @access(AsParty(Permission.PARTY_VIEW))
@@ -29,7 +30,11 @@ def thread(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
         "parties": present,
         "earlier": [one for one in everybody if one.party.withdrew_at is not None],
         "thread": here,
-        "stops": [(stop, stop.other_actions(here.next_step)) for stop in here.stops],
+        "stops": [
+            (stop, stop.lines_without(here.next_step), stop.other_actions(here.next_step))
+            for stop in here.stops
+        ],
+        "may_add": can_workspace(user, collaboration.workspace, Permission.ACTOR_VIEW),
         "history": history_of(collaboration),
         "may_write": can_party(user, collaboration, Permission.PARTY_WRITE),
         "may_decide": can_party(user, collaboration, Permission.PARTY_SHARE),
