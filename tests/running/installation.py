@@ -97,6 +97,12 @@ class Installation:
             check=False,
         )
 
+    def python(self, code: str) -> str:
+        """Run Python inside the installation; answers what it printed."""
+        done = self.command("manage", "shell", "--no-imports", "-v0", "-c", code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
     def start(self, *before: str, **how: Any) -> subprocess.Popen[bytes]:
         """`brobygger run`, and wait until it says that it is ready. `before` goes in front."""
         return self.launch([*before, sys.executable, "-m", "brobygger", "run"], **how)

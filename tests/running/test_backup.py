@@ -32,7 +32,7 @@ def slugs(site: Installation) -> list[str]:
         "from brobygger.workspaces.models import Workspace;"
         "print(*Workspace.objects.order_by('slug').values_list('slug', flat=True))"
     )
-    return site.command("manage", "shell", "--no-imports", "-v0", "-c", code).stdout.split()
+    return site.python(code).split()
 
 
 def test_a_backup_comes_back_whole_on_an_empty_machine(backup: Path, fresh: Installation) -> None:

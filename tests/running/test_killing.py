@@ -42,6 +42,28 @@ def test_the_worker_works_again_after_the_database_was_killed(site: Installation
     eventually(healthy, "the worker's sign of life")
 
 
+LEFT = """
+from django.db import connection
+from brobygger.core.tasks import retry_stalled
+with connection.cursor() as cursor:
+    cursor.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)"
+        " VALUES ('left', 'core.retry_stalled', '{\\"timestamp\\": 0}', 'doing')"
+    )
+retry_stalled.defer(timestamp=1)
+"""
+HOW_MANY = """
+from procrastinate.contrib.django.models import ProcrastinateJob
+print(ProcrastinateJob.objects.filter(queue_name='left').count())
+"""
+
+
+def test_what_a_killed_worker_had_in_hand_is_done_after_all(site: Installation) -> None:
+    site.start()
+    assert site.python(LEFT) == ""
+    eventually(lambda: site.python(HOW_MANY) == "0", "the job left in hand")
+
+
 def test_after_everything_was_killed_the_next_start_has_every_row(
     site: Installation, writer: Writing
 ) -> None:

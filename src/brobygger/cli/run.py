@@ -10,6 +10,11 @@ from brobygger.embedded.paths import data_folder
 from brobygger.embedded.supervisor import Plan, Supervisor
 
 DEFAULT_PORT = 8000
+# What is done is done; what failed stays, for `doctor` to tell of.
+WORKER = (
+    *("manage", "procrastinate", "worker"),
+    *("--shutdown-graceful-timeout=8", "--delete-jobs=successful"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
             environ=environ,
             prepare=("prepare",),
             web=("serve-web",),
-            worker=("manage", "procrastinate", "worker", "--shutdown-graceful-timeout=8"),
+            worker=WORKER,
         )
     ).run()
 
