@@ -112,7 +112,7 @@ def test_texts_follow_the_language() -> None:
 def test_an_unknown_tool_or_version_is_an_error() -> None:
     for wanted in [("findes_ikke", None), ("t1_activity", 99)]:
         with pytest.raises(UnknownTool):
-            tool(*wanted)  # type: ignore[arg-type]
+            tool(*wanted)
 
 
 def test_the_agreement_takes_what_the_activity_sheet_says() -> None:

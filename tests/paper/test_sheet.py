@@ -13,7 +13,7 @@ URL = "https://brobygger.example/sheets/0190/"
 
 
 def t1(values: dict[str, object], language: str = "da") -> bytes:
-    return tool_pdf(tool("t1_activity"), values, language=language, date=DAY, url=URL)  # type: ignore[arg-type]
+    return tool_pdf(tool("t1_activity"), values, language=language, date=DAY, url=URL)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
