@@ -207,3 +207,22 @@ def test_the_page_in_english(sheet: Sheet, as_user: AsUser, coordinator: User) -
     page = client.get(at(sheet)).content.decode()
     assert "Save the sheet" in page
     assert "Gem arket" not in page
+
+
+def test_a_private_field_is_for_those_who_write(
+    sheet: Sheet,
+    as_user: AsUser,
+    coordinator: User,
+    reader: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    apply(sheet, SetText("purpose", "", "Kun for os"), by=coordinator)
+    fields = tuple(
+        one.model_copy(update={"private": one.id == "purpose"}) for one in sheet.tool.fields
+    )
+    secret_tool = sheet.tool.model_copy(update={"fields": fields})
+    monkeypatch.setattr(Sheet, "tool", property(lambda _: secret_tool))
+
+    assert "Kun for os" in as_user(coordinator).get(at(sheet)).content.decode()
+    assert "Kun for os" not in as_user(reader).get(at(sheet)).content.decode()
+    assert "Kun for os" not in words(as_user(reader).get(at(sheet, "a3.pdf")).content)

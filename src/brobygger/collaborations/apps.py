@@ -8,12 +8,15 @@ class CollaborationsConfig(AppConfig):
     def ready(self) -> None:
         from brobygger.audit.timeline import describe
         from brobygger.collaborations.domain.sheets import OWNER_KIND
+        from brobygger.collaborations.origin import collaboration_origin
         from brobygger.collaborations.sheet_policy import CollaborationSheetPolicy
         from brobygger.collaborations.station import dialogue_station
         from brobygger.collaborations.stations import register_station
         from brobygger.sheets.access import register_policy
+        from brobygger.sheets.origins import register_origin
 
         register_policy(OWNER_KIND, CollaborationSheetPolicy())
+        register_origin("collaboration", collaboration_origin)
         register_station(dialogue_station())
         describe("collaboration.opened", _("{who} åbnede samarbejdet"))
         describe("collaboration.described", _("{who} skrev om, hvad samarbejdet handler om"))

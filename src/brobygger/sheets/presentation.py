@@ -155,14 +155,18 @@ def _words(column: Column, cell: str) -> str:
 
 
 def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView]:
-    """All fields of the sheet in the tool's order, by a constant number of queries."""
+    """All fields of the sheet in the tool's order, by a constant number of queries.
+
+    Fields marked private are for those who write in the sheet, also when it is shared.
+    """
     kept = {one.field_id: one for one in sheet.field_values.all()}
     rivals: dict[str, list[RivalText]] = {}
     for rival in sheet.rival_texts.filter(settled_at__isnull=True).order_by("at"):
         rivals.setdefault(rival.field_id, []).append(rival)
     links: dict[tuple[str, object], OriginLink | None] = {}
     views = []
-    for number, asked in enumerate(sheet.tool.fields, start=1):
+    shown = [one for one in sheet.tool.fields if can_edit or not one.private]
+    for number, asked in enumerate(shown, start=1):
         present = kept.get(asked.id)
         views.append(
             FieldView(

@@ -12,7 +12,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.catalog.paper import tool_pdf
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import moment
-from brobygger.sheets.access import OnSheet, SheetRequest
+from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.values import Value
 
@@ -21,7 +21,12 @@ from brobygger.sheets.values import Value
 @require_safe
 def filled_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
     """What is saved, as an A3 page; long texts follow on further pages."""
-    return _pdf(request, dict(sheet_values(request.sheet).values), moment(request.sheet.updated_at))
+    values = dict(sheet_values(request.sheet).values)
+    if not policy_of(request.sheet).can_edit(request.user, request.sheet):
+        for field in request.sheet.tool.fields:
+            if field.private:
+                values.pop(field.id, None)
+    return _pdf(request, values, moment(request.sheet.updated_at))
 
 
 @access(OnSheet(Permission.SHEET_VIEW))
