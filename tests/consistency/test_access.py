@@ -67,11 +67,12 @@ class Walker:
         path = self.path(address)
         client = self.clients[role]
         cookies = client.cookies.output()
+        form = self.world.forms.get(address.name, {})
         with transaction.atomic():
             if method == "GET" and address.name not in GET_WRITES:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION READ ONLY")
-            response = client.get(path) if method == "GET" else client.post(path)
+            response = client.get(path) if method == "GET" else client.post(path, form)
             transaction.set_rollback(True)
         if client.cookies.output() != cookies:  # logged out, or messages kept for the next page
             self.clients[role] = self._client(role)
@@ -122,10 +123,11 @@ def test_a_post_without_a_token_is_refused_everywhere(role: str, walker: Walker)
     client = Client(enforce_csrf_checks=True)
     if (user := walker.world.people[role]) is not None:
         client.force_login(user, backend=BACKEND)
+    # A view that checks the token itself may first say that this is not for you.
     let_through = [
         address.name
         for address in reachable()
-        if client.post(walker.path(address)).status_code != 403
+        if summary(client.post(walker.path(address)), "POST") not in {"403", "404", "login"}
     ]
 
     assert let_through == []

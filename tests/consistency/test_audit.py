@@ -8,10 +8,10 @@ from tests.consistency.house import python_files, syntax
 
 
 def recorded_events() -> Iterator[str]:
-    """The names in every call of `record("…")`."""
+    """The names in every call of `record("…")`, and of the little helpers round it."""
     for path in python_files("src"):
         for node in ast.walk(syntax(path)):
-            if isinstance(node, ast.Call) and called(node.func) == "record" and node.args:
+            if isinstance(node, ast.Call) and "record" in called(node.func) and node.args:
                 yield from constants(node.args[0])
 
 
@@ -37,7 +37,7 @@ def test_every_sentence_has_an_event() -> None:
     assert described_events() - set(recorded_events()) == set()
 
 
-def test_sentences_take_a_name() -> None:
+def test_sentences_are_whole() -> None:
     told = [sentence_of(event, "Bodil") for event in described_events()]
 
-    assert [sentence for sentence in told if "Bodil" not in sentence] == []
+    assert [sentence for sentence in told if "{" in sentence or len(sentence.split()) < 3] == []

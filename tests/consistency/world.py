@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.imports import choose_columns, receive_file
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.models import Relation, Representation
 from brobygger.catalog.tools import tool
@@ -14,6 +15,7 @@ from brobygger.core import clock
 from brobygger.followup.domain.subscriptions import subscribe
 from brobygger.followup.models import StatusMeeting
 from brobygger.links.models import AccessLink, Purpose
+from brobygger.matching.domain.resting import let_rest
 from brobygger.workspaces.models import Workspace
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
@@ -47,6 +49,8 @@ class World:
     collaboration: Collaboration
     people: dict[str, User | None]
     arguments: dict[str, Any] = field(default_factory=dict)
+    # What a form sends, where an empty one would find nothing to work on.
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def argument(self, address: str, name: str) -> Any:
         """The value an address gets for one of its arguments.
@@ -81,7 +85,7 @@ def make_world() -> World:
     people["other_party"] = make_representative("Boldklubben", "bo@mail.example", workspace)
     world = World(workspace, collaboration, people)
     world.arguments = {"workspace_slug": workspace.slug, "collaboration_id": collaboration.id}
-    for furnish in (_register, _sheet, _agreement, _meetings, _account):
+    for furnish in (_register, _import, _sheet, _agreement, _meetings, _account):
         world.arguments |= furnish(world)
     return world
 
@@ -91,6 +95,9 @@ def _register(world: World) -> dict[str, Any]:
     relation = Relation.objects.create(
         workspace=world.workspace, actor_a=actor, actor_b=other, kind=RelationKind.KNOWS
     )
+    let_rest(actor=actor, other=other, by=world.person("coordinator"))
+    third = party_actor(world.workspace, "Boldklubben")
+    world.forms["collaborations:add_party"] = {"actor": third.id}
     return {
         "actor_id": actor.id,
         "other_id": other.id,
@@ -100,6 +107,16 @@ def _register(world: World) -> dict[str, Any]:
     }
 
 
+def _import(world: World) -> dict[str, Any]:
+    """A register on its way in, seen row by row."""
+    by = world.person("coordinator")
+    content = "Navn;By\r\nÆblehaven;Birkelund\r\n".encode()
+    batch = receive_file(workspace=world.workspace, file_name="liste.csv", content=content, by=by)
+    columns = dict(batch.mapping["columns"])
+    choose_columns(batch, columns=columns, source=batch.mapping["source"], by=by)
+    return {"batch_id": batch.id}
+
+
 def _sheet(world: World) -> dict[str, Any]:
     """A sheet of the women's association, which the other parties may read."""
     actor = party_actor(world.workspace, KVINDER)
@@ -107,18 +124,22 @@ def _sheet(world: World) -> dict[str, Any]:
     link = start_sheet(
         collaboration=world.collaboration, tool=tool("t1_activity"), owner=actor, by=by
     )
+    party = world.collaboration.parties.get(actor=actor)
+    world.forms["collaborations:start_sheet"] = {"tool": "t1_activity", "party": party.id}
     share_sheet(link=link, by=by)
     return {"tool_id": "t1_activity", "sheet_id": link.sheet_id, "field_id": "purpose"}
 
 
 def _agreement(world: World) -> dict[str, Any]:
-    """An agreement on its way round to be signed."""
+    """An agreement on its way round to be signed, also by the one who is logged in."""
     version = make_frozen(world.collaboration, world.person("coordinator"))
     signatory = version.signatories.order_by("email")[0]
+    token = token_of(signatory)
+    version.signatories.update(email=world.person("party").email)
     return {
         "signatory_id": signatory.id,
         "number": version.number,
-        "agreements.token": token_of(signatory),
+        "agreements.token": token,
     }
 
 
