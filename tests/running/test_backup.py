@@ -1,6 +1,7 @@
 import io
 import json
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_it_is_refused_while_brobygger_runs(backup: Path, site: Installation) ->
     assert "Brobygger kører" in refused.stderr
 
 
-def archive(path: Path, manifest: dict[str, object]) -> Path:
+def archive(path: Path, manifest: Mapping[str, object]) -> Path:
     with tarfile.open(path, "w:gz") as made:
         text = json.dumps(manifest).encode()
         entry = tarfile.TarInfo("manifest.json")
