@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -28,7 +29,8 @@ BASE_URL = os.environ.get(
     "BROBYGGER_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}"
 )
 HTTPS = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = os.environ.get("BROBYGGER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+_OUR_HOSTS = f"localhost,127.0.0.1,[::1],{urlsplit(BASE_URL).hostname}"
+ALLOWED_HOSTS = os.environ.get("BROBYGGER_ALLOWED_HOSTS", _OUR_HOSTS).split(",")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 
