@@ -28,10 +28,7 @@ def filled(response: Any, **typed: Any) -> dict[str, Any]:
     for part in parts:
         for field in part:
             if field.field.__class__.__name__ == "TermsField":
-                value = field.value()
-                if not part.is_bound:
-                    value = field.field.widget.decompress(value)
-                chosen, words = value
+                chosen, words = field.value() or ([], "")
                 sent |= {f"{field.html_name}_chosen": chosen, f"{field.html_name}_words": words}
             elif field.value() is not None and field.value() is not False:
                 sent[field.html_name] = field.value()

@@ -89,6 +89,10 @@ class TermsField(forms.MultiValueField):
             widget=TermsWidget(name),
         )
 
+    def prepare_value(self, value: Any) -> Any:
+        # A tuple is the terms as known; a list is what the two parts of the widget sent.
+        return self.widget.decompress(value) if isinstance(value, tuple) else value
+
     def compress(self, data_list: list[Any]) -> tuple[str, ...]:
         chosen, words = data_list or ([], "")
         own = (term_or_words(self.vocabulary, one) for one in re.split(r"[,;\n]", words or ""))

@@ -6,7 +6,7 @@ so the memory used does not grow with the register.
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -54,12 +54,22 @@ def export_file(
     wanted = Actor.objects.in_workspace(workspace)
     if actors is not None:
         wanted = actors.filter(workspace=workspace)
-    rows = with_rows(wanted).order_by("sort_name", "id").iterator(chunk_size=_AT_A_TIME)
+    rows = _let_go(with_rows(wanted).order_by("sort_name", "id").iterator(chunk_size=_AT_A_TIME))
     write = _WRITERS[ExportFormat(format)]
     if isinstance(output, Path):
         with output.open("wb") as file:
             return write(rows, file)
     return write(rows, output)
+
+
+def _let_go(actors: Iterable[Actor]) -> Iterator[Actor]:
+    """Each actor, forgotten as soon as it is written.
+
+    Its rows refer back to it: without this they would all wait for the garbage collector.
+    """
+    for actor in actors:
+        yield actor
+        vars(actor).pop("_prefetched_objects_cache", None)
 
 
 def _write_csv(actors: Iterator[Actor], output: BinaryIO) -> int:
