@@ -9,6 +9,7 @@ from brobygger.actors.models import Actor, Relation
 from brobygger.audit.timeline import events_for
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party
+from brobygger.collaborations.domain.collaborations import close_collaboration
 from brobygger.collaborations.domain.parties import add_party, can_withdraw, withdraw_party
 from brobygger.collaborations.exceptions import AlreadyParty, NobodyLeft, NotInRegister
 from brobygger.collaborations.models import Collaboration, Party
@@ -115,3 +116,12 @@ def test_only_parties_see_it(
 def test_a_reader_of_the_host_reads_only(collaboration: Collaboration, reader: User) -> None:
     assert can_party(reader, collaboration, Permission.PARTY_VIEW)
     assert not can_party(reader, collaboration, Permission.PARTY_WRITE)
+
+
+def test_after_the_municipality_has_left_the_register_tells_no_more(
+    collaboration: Collaboration, women: Actor, coordinator: User, amina: User
+) -> None:
+    withdraw_party(party=host_party(collaboration), by=coordinator)
+    close_collaboration(collaboration=collaboration, by=amina)
+    assert events_for("collaboration", collaboration.id)[0].event == "collaboration.closed"
+    assert events_for("actor", women.id)[0].event != "collaboration.closed"

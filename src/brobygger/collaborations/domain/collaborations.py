@@ -12,6 +12,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import check_party
 from brobygger.collaborations.domain.host import host_actor
 from brobygger.collaborations.domain.relations import keep_relations
+from brobygger.collaborations.domain.trail import about
 from brobygger.collaborations.exceptions import FormUsedByOther, NotInRegister, TooFewParties
 from brobygger.collaborations.models import Collaboration, Involvement, Party
 from brobygger.collaborations.policies import check_open
@@ -147,5 +148,5 @@ def _record(event: str, collaboration: Collaboration, by: User) -> None:
         by=by,
         on=("collaboration", collaboration.id),
         workspace_id=collaboration.workspace_id,
-        related=[("actor", actor_id) for actor_id in actor_ids],
+        related=about(collaboration, actor_ids),
     )

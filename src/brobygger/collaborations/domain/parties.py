@@ -10,6 +10,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import role_has
 from brobygger.collaborations.authorization import check_party, role_for
 from brobygger.collaborations.domain.relations import keep_relations
+from brobygger.collaborations.domain.trail import about
 from brobygger.collaborations.exceptions import AlreadyParty, NobodyLeft, NotInRegister
 from brobygger.collaborations.models import Collaboration, Involvement, Party
 from brobygger.collaborations.policies import check_open
@@ -105,5 +106,5 @@ def _record(event: str, party: Party, by: User) -> None:
         by=by,
         on=("collaboration", party.collaboration_id),
         workspace_id=party.workspace_id,
-        related=[("actor", party.actor_id)],
+        related=about(party.collaboration, [party.actor_id]),
     )

@@ -10,6 +10,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import role_has
 from brobygger.catalog.schema import Tool
 from brobygger.collaborations.authorization import parties_of_user, role_for
+from brobygger.collaborations.domain.trail import about
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.collaborations.policies import check_open
 from brobygger.core import clock
@@ -86,5 +87,8 @@ def _record(event: str, link: CollaborationSheet, by: User) -> None:
         by=by,
         on=("sheet", link.sheet_id),
         workspace_id=link.workspace_id,
-        related=[("collaboration", link.collaboration_id), ("actor", link.owner_id)],
+        related=[
+            ("collaboration", link.collaboration_id),
+            *about(link.collaboration, [link.owner_id]),
+        ],
     )
