@@ -20,7 +20,7 @@ def match_panel(actor: Actor, user: User) -> dict[str, Any] | None:
         return None
     names = Actor.objects.in_bulk([one.actor_id for one in suggestions])
     rows = [
-        {"other": names[one.actor_id], "first": one.reasons[0], "more": len(one.reasons) - 1}
+        {"other": names[one.actor_id], "first": one.reasons[0], "together": one.together}
         for one in suggestions
     ]
     return {"actor": actor, "slug": actor.workspace.slug, "rows": rows}
