@@ -13,6 +13,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.models import Actor
 from brobygger.audit.models import AuditEvent
 from brobygger.audit.timeline import described_events, events_for, sentence_of
+from brobygger.collaborations.domain.trail import PARTY
 from brobygger.collaborations.models import Collaboration
 from brobygger.workspaces.models import Workspace
 
@@ -120,7 +121,7 @@ def _collaboration_ids(event: AuditEvent) -> list[UUID]:
 
 
 def _actor_ids(event: AuditEvent) -> list[UUID]:
-    return [UUID(key) for kind, key in event.related if kind == "actor"]
+    return [UUID(key) for kind, key in event.related if kind in {"actor", PARTY}]
 
 
 def _people(events: Iterable[AuditEvent]) -> dict[UUID, str]:
