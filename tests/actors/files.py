@@ -33,7 +33,6 @@ def csv_file(*rows: Sequence[str], encoding: str = "utf-8-sig", sign: str = ";")
 
 def excel_file(*rows: Sequence[Any]) -> bytes:
     book = openpyxl.Workbook()
-    book.active.title = "Tomt ark"
     sheet = book.create_sheet("Foreninger")
     for row in rows:
         sheet.append(list(row))

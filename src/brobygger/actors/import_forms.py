@@ -25,8 +25,8 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Vælg en fil fra din computer først.")},
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(too_big(file.size or 0))
         return file

@@ -171,7 +171,9 @@ def _kind(draft: Draft, cell: str) -> Any:
 
 
 def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData, ...]:
-    parts = {part: cells.get(f"contact_{part}", "") for part in ("name", "title", "email", "phone")}
+    parts: dict[str, Any] = {
+        part: cells.get(f"contact_{part}", "") for part in ("name", "title", "email", "phone")
+    }
     if not any(parts.values()):
         return ()
     try:

@@ -1,6 +1,7 @@
 """Locations and addresses of an HSDS organisation."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ def _by_location(mine: list[Line], table: str) -> dict[str, list[Line]]:
 
 
 def _location(
-    line: Line, address: dict[str, str], hours: str, problems: list[Problem]
+    line: Line, address: dict[str, Any], hours: str, problems: list[Problem]
 ) -> LocationData:
     texts = [line.get("description", "short_desc")]
     texts += [f"Åbent: {hours}"] if hours else []
@@ -94,7 +95,7 @@ def _coordinates(line: Line, problems: list[Problem]) -> tuple[float | None, flo
     return None, None
 
 
-def _address(line: Line, problems: list[Problem]) -> dict[str, str]:
+def _address(line: Line, problems: list[Problem]) -> dict[str, Any]:
     country = country_code(_said(line, "country"))
     foreign = country != "DK"
     try:

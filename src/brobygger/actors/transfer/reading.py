@@ -4,7 +4,9 @@ import json
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brobygger.actors.transfer.archives import open_zip, unpack
 from brobygger.actors.transfer.csv_files import read_csv
@@ -17,10 +19,10 @@ from brobygger.actors.transfer.limits import MAX_FILES, MAX_UNPACKED, check_size
 from brobygger.actors.transfer.tables import FileFormat, RegisterFile
 
 _REFUSED = (
-    (b"%PDF", _("en PDF")),
-    (b"\x89PNG", _("et billede")),
-    (b"\xff\xd8\xff", _("et billede")),
-    (b"GIF8", _("et billede")),
+    (b"%PDF", gettext_lazy("en PDF")),
+    (b"\x89PNG", gettext_lazy("et billede")),
+    (b"\xff\xd8\xff", gettext_lazy("et billede")),
+    (b"GIF8", gettext_lazy("et billede")),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -98,7 +100,7 @@ def _may_be_utf16(content: bytes) -> bool:
     )
 
 
-def _not_a_table(what: str) -> ImportRefused:
+def _not_a_table(what: str | Promise) -> ImportRefused:
     return ImportRefused(
         _(
             "Filen er %(what)s og ikke en tabel. Gem listen som CSV eller Excel (.xlsx), "

@@ -83,8 +83,9 @@ def load_register(workspace: Workspace) -> Register:
     rows = Actor.objects.filter(workspace=workspace).values_list(
         "id", "name", "postcode", "cvr", "source", "external_id", "deleted_at"
     )
-    for *values, deleted_at in rows.iterator(chunk_size=5000):
-        register.add(Known(*values, removed=deleted_at is not None))
+    for key, name, postcode, cvr, source, external_id, deleted_at in rows.iterator(chunk_size=5000):
+        removed = deleted_at is not None
+        register.add(Known(key, name, postcode, cvr, source, external_id, removed))
     return register
 
 
