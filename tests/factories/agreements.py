@@ -1,7 +1,7 @@
 """Agreements for tests, in every state."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from brobygger.accounts.models import User
@@ -119,10 +119,8 @@ def code_of(signatory: Signatory) -> str:
 
 def newest_mail(email: str, saying: str) -> Notification:
     """The newest mail to an address that says something."""
-    mails: Sequence[Notification] = Notification.objects.filter(
-        to_email=email, text__regex=saying.replace(r"\b", r"\y")
-    ).order_by("-created_at", "-id")
-    return mails[0]
+    mails = Notification.objects.filter(to_email=email, text__regex=saying.replace(r"\b", r"\y"))
+    return mails.order_by("-created_at", "-id")[0]
 
 
 def version_of(agreement: Agreement) -> AgreementVersion:

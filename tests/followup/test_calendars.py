@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from brobygger.accounts.models import User
 from brobygger.core import clock
@@ -20,7 +20,7 @@ def december() -> object:
         yield
 
 
-def read(meetings: list[StatusMeeting]) -> tuple[Any, list[Event]]:
+def read(meetings: list[StatusMeeting]) -> tuple[Any, list[Any]]:
     content = calendar_of(meetings[0].collaboration, meetings)
     calendar = Calendar.from_ical(content)
     return calendar, list(calendar.walk("VEVENT"))

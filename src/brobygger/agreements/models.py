@@ -24,7 +24,7 @@ class AgreementStatus(models.TextChoices):
 class IdentityLevel(models.TextChoices):
     """How we know who signed."""
 
-    EMAIL_CODE = "email_code", _("Link og engangskode sendt til e-mailadressen")
+    EMAIL_CODE = "email_code", _("Link og engangskode på e-mail")
 
 
 class Agreement(Entity):

@@ -34,8 +34,16 @@ def version_pdf(document: Document, version: AgreementVersion) -> bytes:
             signatures=tuple(_signature(document, one) for one in signatories),
             content_hash=version.content_hash,
             audit=_audit(document, version, signatories),
+            labels=_labels(signatories),
         )
         return agreement_pdf(paper)
+
+
+def _labels(signatories: list[Signatory]) -> dict[str, str]:
+    """The paper does not say that everybody has signed before they have."""
+    if all(one.signed_at for one in signatories):
+        return {}
+    return {"hash_text": _("Teksten er låst. Den har dette fingeraftryk (SHA-256):")}
 
 
 def _clause(clause: Clause) -> PaperClause:

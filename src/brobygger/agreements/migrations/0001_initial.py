@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('decline_reason', models.TextField(blank=True)),
                 ('signed_name', models.CharField(blank=True, max_length=200)),
                 ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('identity_level', models.CharField(blank=True, choices=[('email_code', 'Link og engangskode sendt til e-mailadressen')], max_length=20)),
+                ('identity_level', models.CharField(blank=True, choices=[('email_code', 'Link og engangskode på e-mail')], max_length=20)),
                 ('signed_hash', models.CharField(blank=True, max_length=64)),
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.actor')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='agreements.agreementversion')),
