@@ -206,7 +206,7 @@ def test_the_page_gives_the_file_and_remembers_who_took_it(
     address = reverse("actors:export", args=[workspace.slug]) + "?kind=school"
     assert "1 samarbejdspart kommer med" in client.get(address).content.decode()
     response = client.post(address, {"format": "csv"})
-    lines = b"".join(response).decode("utf-8-sig")  # type: ignore[arg-type]
+    lines = b"".join(response).decode("utf-8-sig")
     assert "=cmd" in lines
     assert "Koret" not in lines
     assert response["Content-Disposition"].startswith("attachment; filename=")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -90,8 +91,8 @@ class TermsField(forms.MultiValueField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        # A tuple is the terms as known; a list is what the two parts of the widget sent.
-        return self.widget.decompress(value) if isinstance(value, tuple) else value
+        # A list is what the two parts of the widget sent; else it is the terms as known.
+        return value if isinstance(value, list) else self.widget.decompress(value)
 
     def compress(self, data_list: list[Any]) -> tuple[str, ...]:
         chosen, words = data_list or ([], "")
@@ -107,9 +108,11 @@ class TermsWidget(forms.MultiWidget):
 
     def __init__(self, name: str) -> None:
         self.vocabulary = name
+        # Asked for at each showing: the labels follow the language of the page.
+        terms = CallableChoiceIterator(lambda: vocabulary(name).choices())
         super().__init__(
             {
-                "chosen": forms.CheckboxSelectMultiple(choices=lambda: vocabulary(name).choices()),
+                "chosen": forms.CheckboxSelectMultiple(choices=terms),
                 "words": forms.TextInput(),
             }
         )

@@ -1,7 +1,7 @@
 """The rows of an actor's form: needs, offers, activities, people, places, numbers."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -167,8 +167,13 @@ class ContactPointForm(RowForm):
         return replace(row, kind=ContactPointKind(row.kind))
 
 
-def _replaced(row: Any, form: RowForm) -> Any:
-    values = {name: form.cleaned_data[name] for name in form.fields if hasattr(row, name)}
+_Row = TypeVar("_Row", bound=RowData)
+
+
+def _replaced(row: _Row, form: RowForm) -> _Row:
+    values: dict[str, Any] = {
+        name: form.cleaned_data[name] for name in form.fields if hasattr(row, name)
+    }
     return replace(row, **values)
 
 
@@ -216,11 +221,8 @@ def make_formsets(
             _FORM_OF[name], formset=RowFormSet, extra=1, can_delete=True, max_num=500
         )
         rows = [_initial_of(row) for row in getattr(initial, name, ())]
-        made[name] = (
-            factory(_with_more(posted, name, more), prefix=name, initial=rows)
-            if posted is not None
-            else factory(prefix=name, initial=rows)
-        )
+        data = _with_more(posted, name, more) if posted is not None else None
+        made[name] = cast("RowFormSet", factory(data, prefix=name, initial=rows))
     return made
 
 

@@ -76,7 +76,8 @@ def _terms(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> t
 
 
 def _text(base: str, mine: str, theirs: str) -> str | None:
-    merged = Merge3(*(text.splitlines(keepends=True) for text in (base, mine, theirs)))
+    before, my, their = (text.splitlines(keepends=True) for text in (base, mine, theirs))
+    merged = Merge3(before, my, their)
     if any(group[0] == "conflict" for group in merged.merge_groups()):
         return None
     return "".join(merged.merge_lines())
@@ -86,10 +87,11 @@ def _rows(
     base: Sequence[RowData], mine: Sequence[RowData], theirs: Sequence[RowData]
 ) -> tuple[RowData, ...] | None:
     before = {row.id: row for row in base}
-    my = {row.id: row for row in mine if row.id}
+    my = {row.id: row for row in mine if row.id is not None}
     merged: list[RowData] = []
     for row in theirs:
-        old, mine_now = before.get(row.id), my.get(row.id)
+        old = before.get(row.id)
+        mine_now = my.get(row.id) if row.id else None
         if old is None:
             merged.append(row)
             continue

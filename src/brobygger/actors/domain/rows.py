@@ -67,7 +67,7 @@ def data_of(actor: Actor) -> ActorData:
     """Everything the register says of the actor, as plain values with the ids of its rows."""
     plain = {name: getattr(actor, name) for name in PLAIN_FIELDS}
     plain["kind"] = ActorKind(actor.kind)
-    terms = {name: tuple(getattr(actor, name)) for name in TERM_FIELDS}
+    terms: dict[str, Any] = {name: tuple(getattr(actor, name)) for name in TERM_FIELDS}
     locations = _stored(actor, "locations")
     places = {place.pk: number for number, place in enumerate(locations, start=1)}
     return ActorData(

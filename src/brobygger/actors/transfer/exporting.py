@@ -15,6 +15,7 @@ from django.db import transaction
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.models import Actor
@@ -102,7 +103,7 @@ def _write_xlsx(actors: Iterator[Actor], output: BinaryIO) -> int:
     return count
 
 
-def _text_cell(sheet: object, text: str) -> Cell | None:
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell | None:
     if not text:
         return None
     cell = WriteOnlyCell(sheet, value="")

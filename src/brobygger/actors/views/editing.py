@@ -143,7 +143,9 @@ def _data(desk: Desk) -> ActorData:
     """What the form says, on top of what it does not show."""
     assert desk.base is not None
     typed = {name: desk.form.cleaned_data[name] for name in desk.form.fields}
-    rows = {name: desk.rows[name].rows(getattr(desk.base, name)) for name in desk.rows}
+    rows: dict[str, Any] = {
+        name: desk.rows[name].rows(getattr(desk.base, name)) for name in desk.rows
+    }
     return replace(desk.base, **typed, **rows)
 
 

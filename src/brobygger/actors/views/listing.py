@@ -69,7 +69,7 @@ def quick_add(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBas
     form = QuickForm(request.POST)
     if not form.is_valid():
         for error in form.errors.get("name", []):
-            messages.error(request, error)
+            messages.error(request, str(error))
         return redirect("actors:list", workspace_slug)
     name, kind = form.cleaned_data["name"], ActorKind(form.cleaned_data["kind"])
     if (present := same_name(request.workspace, name)) is not None:
