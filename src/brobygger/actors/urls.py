@@ -1,5 +1,37 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from brobygger.actors.views import actor, editing, export, imports, listing
 
 app_name = "actors"
 
-urlpatterns: list[URLPattern] = []
+_REGISTER = "w/<slug:workspace_slug>/actors/"
+_IMPORT = f"{_REGISTER}import/<uuid:batch_id>/"
+_ACTOR = f"{_REGISTER}<uuid:actor_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_REGISTER, listing.actor_list, name="list"),
+    path(f"{_REGISTER}quick/", listing.quick_add, name="quick"),
+    path(f"{_REGISTER}names/", listing.names, name="names"),
+    path(f"{_REGISTER}new/", editing.create, name="create"),
+    path(f"{_REGISTER}export/", export.export, name="export"),
+    path(f"{_REGISTER}import/", imports.upload, name="import"),
+    path(f"{_REGISTER}import/example.csv", imports.example, name="import-example"),
+    path(f"{_IMPORT}columns/", imports.mapping, name="import-mapping"),
+    path(_IMPORT, imports.preview, name="import-preview"),
+    path(f"{_IMPORT}commit/", imports.commit, name="import-commit"),
+    path(f"{_IMPORT}cancel/", imports.cancel, name="import-cancel"),
+    path(f"{_IMPORT}status/", imports.status, name="import-status"),
+    path(_ACTOR, actor.detail, name="detail"),
+    path(f"{_ACTOR}edit/", editing.edit, name="edit"),
+    path(f"{_ACTOR}confirm/", actor.confirm, name="confirm"),
+    path(f"{_ACTOR}remove/", actor.remove, name="remove"),
+    path(f"{_ACTOR}restore/", actor.restore, name="restore"),
+    path(f"{_ACTOR}relations/", actor.relate, name="relate"),
+    path(f"{_ACTOR}relations/<uuid:relation_id>/remove/", actor.unrelate, name="unrelate"),
+    path(f"{_ACTOR}representatives/", actor.invite, name="invite"),
+    path(
+        f"{_ACTOR}representatives/<uuid:representation_id>/end/",
+        actor.end_representative,
+        name="end_representative",
+    ),
+]
