@@ -3,23 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 from brobygger.embedded.errors import EmbeddedError
 
-from . import (
-    backup,
-    demo,
-    doctor,
-    export_actors,
-    import_actors,
-    manage,
-    prepare,
-    restore,
-    run,
-    web,
-    workspace,
-)
 from .danish import speak_danish
 
 
@@ -33,22 +21,28 @@ class Command(Protocol):
         """Do it; answers the exit code."""
 
 
-COMMANDS: dict[str, tuple[Command, str]] = {
-    "run": (run, "start database, webserver og arbejder"),
-    "demo": (demo, "læg demoens opdigtede kommune ind"),
-    "create-workspace": (workspace, "opret et arbejdsrum, fx en kommunes"),
-    "import-actors": (import_actors, "hent et register ind i et arbejdsrum"),
-    "export-actors": (export_actors, "gem et arbejdsrums register i en fil"),
-    "backup": (backup, "gem database og filer i én fil"),
-    "restore": (restore, "læg en sikkerhedskopi på plads"),
-    "doctor": (doctor, "se efter, om alt er, som det skal være"),
-    "manage": (manage, "kør en af Djangos kommandoer (for udviklere)"),
+# Name → its module here, and what it does.
+COMMANDS = {
+    "run": ("run", "start database, webserver og arbejder"),
+    "demo": ("demo", "læg demoens opdigtede kommune ind"),
+    "create-workspace": ("workspace", "opret et arbejdsrum, fx en kommunes"),
+    "import-actors": ("import_actors", "hent et register ind i et arbejdsrum"),
+    "export-actors": ("export_actors", "gem et arbejdsrums register i en fil"),
+    "backup": ("backup", "gem database og filer i én fil"),
+    "restore": ("restore", "læg en sikkerhedskopi på plads"),
+    "doctor": ("doctor", "se efter, om alt er, som det skal være"),
+    "manage": ("manage", "kør en af Djangos kommandoer (for udviklere)"),
 }
-INNER: dict[str, Command] = {"prepare": prepare, "serve-web": web}  # what `run` itself starts
+INNER = {"prepare": "prepare", "serve-web": "web"}  # for our own use
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command; every command has its own help."""
+def _command(name: str) -> Command:
+    module = COMMANDS[name][0] if name in COMMANDS else INNER[name]
+    return cast("Command", import_module(f"brobygger.cli.{module}"))
+
+
+def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command line; only the command it names is loaded."""
     speak_danish()
     parser = argparse.ArgumentParser(
         prog="brobygger",
@@ -57,19 +51,22 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="kommandoer", dest="command", required=True, metavar="kommando"
     )
-    for name, (module, summary) in COMMANDS.items():
-        module.add_arguments(commands.add_parser(name, help=summary, description=summary))
-    for name, module in INNER.items():
-        module.add_arguments(commands.add_parser(name))
+    for name, (_, does) in COMMANDS.items():
+        commands.add_parser(name, help=does, description=does)
+    for name in INNER:
+        commands.add_parser(name)
+    for name, one in commands.choices.items():
+        if name in words:
+            _command(name).add_arguments(one)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; answers its exit code, 0 only when it did what was asked."""
-    options = build_parser().parse_args(arguments)
-    module = COMMANDS[options.command][0] if options.command in COMMANDS else INNER[options.command]
+    words = sys.argv[1:] if arguments is None else arguments
+    options = build_parser(words).parse_args(words)
     try:
-        return module.run(options)
+        return _command(options.command).run(options)
     except EmbeddedError as error:
         print(error, file=sys.stderr)
         return 1

@@ -10,13 +10,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
+    """Bring the installation to this version without starting it."""
+    prepare()
+    return 0
+
+
+def prepare() -> None:
     """Migrate, gather static files and, in demo mode, see to the demo data.
 
-    What it prints is shown when the web answers: the demo's log-ins.
+    Prints the demo's log-ins. Raises EmbeddedError when demo mode meets real data.
     """
     with brobygger_ready():
         from django.conf import settings
         from django.core.management import call_command
+        from django.db import connections
 
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.BROBYGGER_DEMO:
@@ -26,4 +33,4 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
 
             check_no_real_data()
             seed()
-    return 0
+        connections.close_all()

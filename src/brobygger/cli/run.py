@@ -42,7 +42,6 @@ def run(options: argparse.Namespace) -> int:
             host=options.host or environ.get("BROBYGGER_HOST") or "127.0.0.1",
             port=options.port or _port(environ.get("PORT", "")),
             environ=environ,
-            prepare=("prepare",),
             web=("serve-web",),
             worker=WORKER,
         )

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from .errors import EmbeddedError
-from .kept import PAUSES
+from .kept import PAUSES, STEADY
 from .paths import DataFolder
 from .postgres import Server, answers, await_given, server_lock
 from .sockets import database_url, socket_folder
@@ -28,6 +28,7 @@ class KeptDatabase:
         self.server: Server | None = None
         self._deaths = 0
         self._not_before = 0.0
+        self._started = 0.0
 
     @property
     def address(self) -> str:
@@ -49,6 +50,8 @@ class KeptDatabase:
         if self.given or (self.server and self.server.alive):
             return
         if self.server and self._not_before == 0.0:
+            if time.monotonic() - self._started > STEADY:
+                self._deaths = 0
             pause = PAUSES[min(self._deaths, len(PAUSES) - 1)]
             self._deaths += 1
             self._not_before = time.monotonic() + pause
@@ -70,5 +73,6 @@ class KeptDatabase:
         if self.lock.descriptor is None and not self.lock.acquire():
             return False
         self.server = self.server or Server(self.folder, self.lock)
+        self._started = time.monotonic()
         self.server.start()
         return True

@@ -14,13 +14,19 @@ STEADY = 60.0  # seconds alive before its earlier deaths are forgotten
 class Kept:
     """One child under the supervisor's eye. `tell` says to the user what happened to it."""
 
-    def __init__(self, name: str, program: Program, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        program: Program,
+        tell: Callable[[str], None],
+        process: subprocess.Popen[bytes] | None = None,
+    ) -> None:
         self.name = name
         self.program = program
         self.tell = tell
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process = process
         self._deaths = 0
-        self._started = 0.0
+        self._started = time.monotonic() if process else 0.0
         self._not_before = 0.0
 
     def look_after(self) -> None:

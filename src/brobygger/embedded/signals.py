@@ -15,10 +15,14 @@ class StopRequest:
         os.set_blocking(self._writer, False)
         self.asked = False
 
-    def wait(self, seconds: float) -> bool:
-        """Wait at most so long; answers whether we are asked to stop."""
+    def wait(self, seconds: float | None, descriptor: int | None = None) -> bool:
+        """Wait at most so long, or until there is something to read from `descriptor`.
+
+        None is for ever. Answers whether we are asked to stop.
+        """
         if not self.asked:
-            select.select([self._reader], [], [], seconds)
+            others = [] if descriptor is None else [descriptor]
+            select.select([self._reader, *others], [], [], seconds)
         return self.asked
 
     def hear(self, *_: object) -> None:

@@ -1,16 +1,14 @@
 """Runs the database, the web and the worker together, and stops them together."""
 
-import http.client
 import os
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .children import Program, stop
+from .children import Program
 from .database import KeptDatabase
 from .errors import AlreadyRunning, EmbeddedError
 from .kept import Kept
@@ -18,6 +16,7 @@ from .locks import FileLock
 from .paths import DataFolder
 from .signals import StopRequest, stop_requests
 
+READY = b"\0"  # ends what the web says when it is ready
 LOOK = 0.25  # seconds between looks at the children
 GENTLY = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
 
@@ -30,8 +29,7 @@ class Plan:
     host: str
     port: int
     environ: Mapping[str, str]
-    prepare: tuple[str, ...]  # arguments of our own command, run once and before the rest
-    web: tuple[str, ...]  # gets the listening socket's descriptor as its last argument
+    web: tuple[str, ...]  # the words of our own command for each process
     worker: tuple[str, ...]
 
     @property
@@ -79,12 +77,11 @@ class Supervisor:
 
     def _run(self, request: StopRequest, listener: socket.socket) -> int:
         self.database.start()
-        code, words = self._prepare(request)
-        if code or request.asked:
+        code, words = self._start_web(request, listener)
+        if code is not None:
             return code
-        self._start(listener)
-        if self._wait_for_web(request):
-            tell(f"\nBrobygger er klar: {self.plan.address}\n{words}\nStop med Ctrl-C.")
+        self.kept.append(Kept("Arbejderen", self._program(self.plan.worker), tell))
+        tell(f"\nBrobygger er klar: {self.plan.address}\n{words}\nStop med Ctrl-C.")
         while not request.wait(LOOK):
             self._look_after()
         tell("Stopper …")
@@ -107,46 +104,34 @@ class Supervisor:
             "DATABASE_URL": self.database.address,
             "PORT": str(self.plan.port),
         }
-        command = [sys.executable, "-m", "brobygger", *arguments, *map(str, descriptors)]
+        command = [sys.executable, "-m", "brobygger", *arguments]
         return Program(command, signal.SIGKILL, environ, descriptors=descriptors)
 
-    def _prepare(self, request: StopRequest) -> tuple[int, str]:
-        """Bring the database up to date; what it prints is for when the web answers."""
-        with tempfile.TemporaryFile() as output:
-            process = self._program(self.plan.prepare).start(output=output)
-            try:
-                while process.poll() is None and not request.wait(0.02):
-                    continue
-            finally:
-                stop(process, *GENTLY)
-            output.seek(0)
-            words = output.read().decode("utf-8", "replace")
-        return (0 if request.asked else process.returncode), words
+    def _start_web(self, request: StopRequest, listener: socket.socket) -> tuple[int | None, str]:
+        """The first web process, which brings everything up to date before it serves.
 
-    def _start(self, listener: socket.socket) -> None:
-        web = self._program(self.plan.web, listener.fileno())
-        worker = self._program(self.plan.worker)
-        self.kept = [Kept("Webserveren", web, tell), Kept("Arbejderen", worker, tell)]
-        self._look_after()
+        Answers its exit code when it gave up, else None; and what it has to say.
+        """
+        reader, writer = os.pipe()
+        first = (*self.plan.web, f"--listen={listener.fileno()}", f"--tell={writer}")
+        process = self._program(first, listener.fileno(), writer).start()
+        os.close(writer)
+        again = self._program((*self.plan.web, f"--listen={listener.fileno()}"), listener.fileno())
+        self.kept.append(Kept("Webserveren", again, tell, process))
+        words = b""
+        with os.fdopen(reader, "rb", buffering=0) as line:
+            while not words.endswith(READY):
+                if request.wait(None, line.fileno()):
+                    return 0, ""
+                if not (more := line.read(65536)):
+                    return process.wait() or 1, ""
+                words += more
+        return None, words[: -len(READY)].decode("utf-8", "replace")
 
     def _look_after(self) -> None:
         self.database.look_after()
         for child in self.kept:
             child.look_after()
-
-    def _wait_for_web(self, request: StopRequest) -> bool:
-        while not request.wait(0.05):
-            self._look_after()
-            connection = http.client.HTTPConnection(self.plan.host, self.plan.port, timeout=2)
-            try:
-                connection.request("GET", "/robots.txt", headers={"Host": "localhost"})
-                connection.getresponse()
-            except (OSError, http.client.HTTPException):
-                continue
-            finally:
-                connection.close()
-            return True
-        return False
 
     def _stop(self) -> None:
         for child in self.kept:
