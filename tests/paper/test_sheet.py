@@ -96,3 +96,15 @@ def test_dates_and_choices_are_written_as_people_read_them() -> None:
     assert "Hvert kvartal" in text
     assert "1. april 2027" in text.replace("\n", " ")
     assert "19.00" in text
+
+
+@pytest.mark.parametrize(
+    "word", ["amina.yusuf-og-kurt.aeroe@kvarterhuset-vesterparken.example", "x" * 200, "Å" * 90]
+)
+def test_a_long_word_stays_in_its_cell(word: str) -> None:
+    values = {"parties": {"rows": [{"organisation": "Huset", "email": word, "phone": "12345678"}]}}
+    pdf = tool_pdf(tool("t3_agreement"), values, language="da", date=DAY)
+    shown = words(pdf)
+    assert "12345678" in shown
+    assert word not in shown.splitlines()
+    assert word[:12] in shown
