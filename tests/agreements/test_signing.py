@@ -1,5 +1,6 @@
 """Signing: the text shown, by the one who was asked, once."""
 
+import hashlib
 import threading
 from datetime import timedelta
 from io import BytesIO
@@ -253,6 +254,14 @@ def test_the_signed_paper_names_everybody(version: AgreementVersion) -> None:
     assert "Underskriver 2" in text
     assert "engangskode" in text
     assert "Alle har skrevet under" in text
+
+
+def test_the_signed_paper_carries_the_text_that_was_hashed(version: AgreementVersion) -> None:
+    sign_all(version)
+
+    assert version.signed_pdf is not None
+    [attached] = PdfReader(BytesIO(bytes(version.signed_pdf))).attachments["aftale.json"]
+    assert hashlib.sha256(attached).hexdigest() == version.content_hash
 
 
 def test_everybody_hears_that_it_is_in_force(version: AgreementVersion) -> None:

@@ -33,6 +33,7 @@ def version_pdf(document: Document, version: AgreementVersion) -> bytes:
             clauses=tuple(_clause(clause) for clause in document.clauses if not clause.is_empty),
             signatures=tuple(_signature(document, one) for one in signatories),
             content_hash=version.content_hash,
+            content=version.content,
             audit=_audit(document, version, signatories),
             labels=_labels(signatories),
         )

@@ -70,6 +70,8 @@ class AgreementPaper:
     content_hash: str = ""
     audit: tuple[PaperAuditLine, ...] = ()
     verify_url: str = ""
+    # The very text that was hashed; it lies in the PDF as a file, so that anybody can check it.
+    content: str = ""
     language: str = "da"
     draft: bool = False
     labels: dict[str, str] = field(default_factory=dict, repr=False)
@@ -88,6 +90,8 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
             "hash": paper.content_hash,
             "audit": [{"at": moment(entry.at), "text": entry.text} for entry in paper.audit],
             "verify_url": paper.verify_url,
+            # As bytes: the setter of the page replaces letters it cannot draw, a hash allows none.
+            "content": list(paper.content.encode()),
             "qr": qr_svg(paper.verify_url) if paper.verify_url else "",
             "labels": _labels() | paper.labels,
         }
@@ -125,6 +129,7 @@ def _labels() -> dict[str, str]:
         "when": _("Hvornår"),
         "what": _("Hvad skete der"),
         "verify": _("Kontrollér aftalen her:"),
+        "content_file": _("Aftalens indhold som det blev underskrevet (JSON)"),
         "qr_alt": _("QR-kode med adressen, hvor aftalen kan kontrolleres"),
         "page": _("Side"),
         "of": _("af"),
