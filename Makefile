@@ -99,9 +99,5 @@ docs: setup ## the papers that are made from the code
 	$(BIN)/python -m brobygger manage permissions_doc --write
 	$(BIN)/python -m brobygger manage agreement_diagram --write
 
-docs: setup ## the papers the code writes: permissions, the life of an agreement
-	$(BIN)/python -m brobygger manage permissions_doc --write
-	$(BIN)/python -m brobygger manage agreement_diagram --write
-
 clean: ## everything built is removed; data stays
 	rm -rf build dist $(DIST) .mypy_cache .ruff_cache .pytest_cache node_modules .venv
