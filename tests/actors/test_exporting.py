@@ -31,8 +31,10 @@ from brobygger.actors.models import Actor
 from brobygger.actors.transfer.cells import bare, harmless
 from brobygger.actors.transfer.columns import COLUMNS, HEADERS, cells_of, read_cells
 from brobygger.actors.transfer.exporting import export_file
+from brobygger.actors.transfer.hsds_files import FILES
 from brobygger.audit.models import AuditEvent
 from brobygger.workspaces.models import Workspace
+from tests.actors.files import reference_data
 from tests.factories.actors import make_actor
 
 AsUser = Callable[[User], Client]
@@ -160,6 +162,24 @@ def test_hsds_is_a_package_where_every_reference_leads_somewhere(
             assert {row[key["fields"]] for row in rows} - {""} <= there
     assert {row["number"] for row in tables["phone"]} == {"+45 11 22 33 44", "+45 1", "+45 2", "3"}
     assert {row["name"] for row in tables["service"]} >= {"'@Klub | A", "Regnskab", "Lokaler"}
+
+
+def test_hsds_has_the_fields_and_values_the_standard_asks_for(
+    workspace: Workspace, actor: Actor
+) -> None:
+    standard = json.loads(reference_data("hsds/datapackage.json").read_text())
+    resources = {one["name"]: one for one in standard["resources"]}
+    with zipfile.ZipFile(io.BytesIO(exported(workspace, "hsds"))) as package:
+        for name, table in FILES.items():
+            rows = list(csv.DictReader(io.StringIO(package.read(table.path).decode())))
+            fields = resources[name]["schema"]["fields"]
+            assert resources[name]["path"] == table.path
+            assert {field["name"] for field in fields} == set(table.fields)
+            for field in fields:
+                values = {row[field["name"]] for row in rows}
+                rules = field.get("constraints", {})
+                assert not (rules.get("required") and "" in values), (name, field["name"])
+                assert values <= {*rules.get("enum", values), ""}, (name, field["name"])
 
 
 def test_geojson_holds_those_with_a_place_on_the_map(workspace: Workspace, actor: Actor) -> None:
