@@ -12,7 +12,12 @@ from brobygger.followup.models import StatusMeeting
 from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Workspace
 from tests.collaborations.conftest import amina, collaboration, kurt, seniors, women
-from tests.factories.collaborations import AsUser, make_collaboration, party_actor
+from tests.factories.collaborations import (
+    AsUser,
+    make_collaboration,
+    make_representative,
+    party_actor,
+)
 from tests.matching.test_queries import needing
 
 __all__ = ["amina", "collaboration", "kurt", "seniors", "women"]
@@ -119,5 +124,16 @@ def test_the_overview_stays_affordable(
     party_actor(workspace, "Alene")
     client = as_user(coordinator)
     client.get(OVERVIEW)
-    with django_assert_max_num_queries(95):
+    with django_assert_max_num_queries(75):
         client.get(OVERVIEW)
+
+
+def test_an_older_thread_that_waits_for_me_comes_before_newer_that_do_not(
+    workspace: Workspace, coordinator: User, collaboration: Collaboration, as_user: AsUser
+) -> None:
+    for number in range(6):
+        newer = make_collaboration(workspace, [f"A{number}", f"B{number}"], by=coordinator)
+        for party in newer.parties.filter(actor__is_host=False):
+            make_representative(party.actor, f"{party.id}@mail.example")
+    page = as_user(coordinator).get(OVERVIEW).content.decode()
+    assert "Invitér Kvindeforeningen" in page

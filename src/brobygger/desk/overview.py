@@ -15,13 +15,14 @@ from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.desk.thread import Thread, thread_of
+from brobygger.desk.waiting import most_urgent_first
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.matching.domain.queries import actors_to_match
 from brobygger.workspaces.models import Membership, Workspace
 
 CARDS = 5
-# The collaborations that are looked at: the ones somebody is likely to work on now.
-LOOKED_AT = 6
+# So many threads are built: those that most likely wait for the person.
+LOOKED_AT = CARDS - 1
 PARTNERS_TO_FIND = 2
 STALE = timedelta(days=365)
 
@@ -77,8 +78,8 @@ def meetings_ahead(collaborations: QuerySet[Collaboration], limit: int = 5) -> l
 
 
 def _threads(collaborations: QuerySet[Collaboration], user: User) -> Iterable[Thread]:
-    running = collaborations.filter(closed_at__isnull=True).select_related("workspace")
-    return [thread_of(one, user) for one in running.order_by("-opened_at", "-id")[:LOOKED_AT]]
+    urgent = most_urgent_first(collaborations, user)[:LOOKED_AT]
+    return [thread_of(one, user) for one in urgent]
 
 
 def _thread_cards(threads: Iterable[Thread]) -> list[NextCard]:
