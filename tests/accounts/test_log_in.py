@@ -103,8 +103,9 @@ def test_asking_for_codes_all_the_time_is_stopped(client: Client, hodan: User) -
 
 
 def test_a_hurry_is_answered_with_a_page_of_ours(client: Client, db: None) -> None:
-    for number in range(21):
-        answer = client.post("/account/password/reset/", {"email": f"{number}@mail.example"})
+    for number in range(20):
+        client.post("/account/password/reset/", {"email": f"{number}@mail.example"})
+    answer = client.post("/account/password/reset/", {"email": "en-til@mail.example"})
     assert answer.status_code == 429
     assert "Vent fem minutter" in answer.text
 
