@@ -233,6 +233,7 @@ STORAGES = {
 }
 FORM_RENDERER = "brobygger.core.forms.BrobyggerRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the form of an actor from a big register is long
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- mail
