@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.imports import file_of
+from brobygger.actors.domain.imports import file_of, forget_left_imports
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import Actor, ImportBatch
 from brobygger.actors.transfer import limits
+from brobygger.core import clock
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import csv_file, directory
 from tests.factories.actors import make_actor
@@ -290,3 +292,22 @@ def test_the_preview_asks_as_much_of_the_database_for_many_rows(
     with django_assert_max_num_queries(12):
         page = browser.get(url, {"page": "2"})
     assert len(page.context["page"]) == 50
+
+
+def test_a_file_left_for_a_month_is_let_go(previewed: ImportBatch) -> None:
+    assert forget_left_imports() == 0
+    with clock.travel_to(clock.now() + timedelta(days=31)):
+        assert forget_left_imports() == 1
+    previewed.refresh_from_db()
+    assert (previewed.status, bytes(previewed.content)) == (ImportStatus.CANCELLED, b"")
+
+
+def test_an_import_whose_worker_died_can_be_tried_again(
+    previewed: ImportBatch, browser: Client
+) -> None:
+    previewed.status = ImportStatus.RUNNING
+    previewed.result |= {"started_at": clock.now().isoformat()}
+    previewed.save()
+    with clock.travel_to(clock.now() + timedelta(hours=2)):
+        forget_left_imports()
+    assert "Filen er lagt ind" in text_of(commit(browser, previewed))

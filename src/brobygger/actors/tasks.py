@@ -5,10 +5,17 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.imports import finish_commit
+from brobygger.actors.domain.imports import finish_commit, forget_left_imports
 
 
 @app.task(name="actors.commit_import", queue="imports")
 def commit_import(batch_id: str, user_id: str, seen: str) -> None:
     """Lay a large import in; its page shows when it is done."""
     finish_commit(UUID(batch_id), seen=seen, by=User.objects.get(id=user_id))
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="actors.forget_left_imports", queue="imports", pass_context=False)
+def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
+    """Every night: files that were sent and never laid in are not kept."""
+    forget_left_imports()

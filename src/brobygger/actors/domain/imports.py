@@ -1,5 +1,6 @@
 """A register on its way in: received, columns chosen, previewed, and laid in or given up."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,9 @@ from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
+
+_KEPT_UNUSED = timedelta(days=30)
+_LONGEST_RUN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -140,6 +144,23 @@ def cancel_import(batch: ImportBatch, *, by: User) -> ImportBatch:
         batch.lines.all().delete()
         record("import.cancelled", by=by, on=("import", batch.id), workspace_id=batch.workspace_id)
     return batch
+
+
+@transaction.atomic
+def forget_left_imports() -> int:
+    """Let go of files nobody laid in for a month, and free imports whose worker died.
+
+    Answers how many files were let go. What has been laid in is untouched.
+    """
+    dead = (clock.now() - _LONGEST_RUN).isoformat()
+    running = ImportBatch.objects.filter(status=ImportStatus.RUNNING)
+    running.filter(result__started_at__lt=dead).update(status=ImportStatus.FAILED)
+    left = ImportBatch.objects.filter(
+        status__in=(ImportStatus.UPLOADED, ImportStatus.FAILED),
+        created_at__lt=clock.now() - _KEPT_UNUSED,
+    )
+    ImportLine.objects.filter(batch__in=left).delete()
+    return left.update(status=ImportStatus.CANCELLED, content=b"", result={})
 
 
 def restage(batch: ImportBatch) -> None:
