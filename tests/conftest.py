@@ -80,7 +80,7 @@ def run_jobs(db: None) -> Callable[[], int]:
             task = procrastinate_app.tasks[job.task_name]
             task.func(**job.args)
             # The table is procrastinate's; its model refuses to save.
-            ProcrastinateJob.objects.filter(id=job.id)._raw_delete(using="default")  # type: ignore[attr-defined]
+            ProcrastinateJob.objects.filter(id=job.id)._raw_delete(using="default")
             done += 1
         return done
 

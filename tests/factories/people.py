@@ -8,7 +8,7 @@ from brobygger.workspaces.models import Workspace
 
 
 def make_user(email: str, name: str = "") -> User:
-    return get_or_create_user(email=email, name=name or email.split("@")[0].title())
+    return get_or_create_user(email=email, name=name or email.split("@", maxsplit=1)[0].title())
 
 
 def make_workspace(slug: str, name: str) -> Workspace:

@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Det går lidt stærkt. Vent et øjeblik, og prøv igen."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are invited by a workspace or by the actor they represent."""
         return False
 

@@ -1,6 +1,5 @@
 """The audit trail as sentences people can read."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -26,7 +25,7 @@ def described_events() -> frozenset[str]:
     return frozenset(_sentences)
 
 
-def events_for(kind: str, key: UUID, limit: int = 50) -> Sequence[AuditEvent]:
+def events_for(kind: str, key: UUID, limit: int = 50) -> list[AuditEvent]:
     """What happened to an object, newest first, also where it was only involved."""
     mine = Q(object_kind=kind, object_id=key) | Q(related__contains=[[kind, str(key)]])
-    return AuditEvent.objects.filter(mine).order_by("-at", "-id")[:limit]
+    return list(AuditEvent.objects.filter(mine).order_by("-at", "-id")[:limit])

@@ -13,4 +13,4 @@ class Request(HttpRequest):
     """A request with HTMX details and, behind log-in, a user of ours."""
 
     htmx: HtmxDetails
-    user: "User"  # type: ignore[assignment]
+    user: "User"

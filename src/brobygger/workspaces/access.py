@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from brobygger.accounts.models import User
 from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
@@ -32,9 +33,10 @@ class InWorkspace:
 
     def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
         require_login(request)
+        assert isinstance(request.user, User)
         membership = (
             Membership.objects.select_related("workspace")
-            .filter(workspace__slug=kwargs["workspace_slug"], user_id=request.user.pk)
+            .filter(workspace__slug=kwargs["workspace_slug"], user=request.user)
             .first()
         )
         if membership is None:
