@@ -48,7 +48,8 @@ def test_htmx_gets_the_results_alone_at_the_same_address(
     make_actor(workspace, "Koret")
     response = as_user(reader).get(page("list", workspace), headers={"HX-Request": "true"})
     html = response.content.decode()
-    assert html.strip().startswith('<section id="results"')
+    assert '<section id="results"' in html
+    assert "<html" not in html
     assert "Koret" in html
     assert "HX-Request" in response["Vary"]
 
@@ -89,7 +90,7 @@ def test_the_page_asks_the_database_equally_often_for_little_and_for_much(
         add_relation(
             actor=much, other=other, kind=RelationKind.KNOWS, by=make_member(workspace, "adviser")
         )
-    assert queries(client, page("detail", workspace, much.pk)) == of_little <= 20
+    assert queries(client, page("detail", workspace, much.pk)) == of_little <= 30
 
 
 def test_quick_add_needs_one_line(workspace: Workspace, adviser: User, as_user: AsUser) -> None:
