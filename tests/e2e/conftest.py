@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.e2e.people import log_in
 from tests.e2e.site import Site, running_site
@@ -28,6 +28,7 @@ FLAGS = [
 INSTALLED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 Visit = Callable[..., Visitor]
+expect.set_options(timeout=20_000)  # a busy machine is no fault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,7 +107,7 @@ def visit(
             reduced_motion="reduce",
             storage_state=keys.get(key),
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if english:  # as the button in the header leaves it; Danish comes first whoever asks
             context.add_cookies([{"name": "django_language", "value": "en", "url": site.address}])
         visitor = Visitor(context.new_page(), site.address, english=english)

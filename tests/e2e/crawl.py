@@ -6,16 +6,16 @@ from collections import Counter, deque
 from tests.e2e.visitor import IDENTIFIER, Visitor
 
 FILES = re.compile(r"\.(pdf|csv|xlsx|ics|zip|json|docx)$")
-EXAMPLES = 2  # pages of a kind
+EXAMPLES = 1  # pages of a kind
 
 
-def crawl(visitor: Visitor, start: str, *, most: int = 80) -> list[str]:
+def crawl(visitor: Visitor, start: str, *, most: int = 45) -> list[str]:
     """Open every kind of page that can be reached by links, and look at each."""
     waiting, kinds = deque([start]), Counter[str]()
     visited: list[str] = []
     while waiting and len(visited) < most:
         path = waiting.popleft()
-        kind = IDENTIFIER.sub("x", path)
+        kind = kind_of(path)
         if path in visited or kinds[kind] >= EXAMPLES:
             continue
         visitor.open(path)
@@ -23,6 +23,13 @@ def crawl(visitor: Visitor, start: str, *, most: int = 80) -> list[str]:
         kinds[kind] += 1
         waiting.extend(links(visitor))
     return visited
+
+
+def kind_of(path: str) -> str:
+    """What pages that only differ in what they show have in common."""
+    address, _, query = path.partition("?")
+    asked = sorted({pair.split("=")[0] for pair in query.split("&")})
+    return IDENTIFIER.sub("x", f"{address}?{'&'.join(asked)}")
 
 
 def links(visitor: Visitor) -> list[str]:

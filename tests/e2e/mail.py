@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from tests.mailserver import PostOffice
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 LINK = re.compile(r"https?://\S+")
 # A log-in code stands on its own line, a signing code after its label.
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}(?:-?[A-Z0-9]{3,})?)\s*$|: (\d{6})\s*$", re.MULTILINE)

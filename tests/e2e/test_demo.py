@@ -25,8 +25,16 @@ def test_one_press_logs_each_role_in(visit: Visit, demo_site: Site) -> None:
         visitor.sees(person.name)
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("name", ["Maja Holm", "Hodan Warsame", "Birgit Krogh"])
+@pytest.mark.parametrize(
+    ("name", "screen"),
+    [
+        ("Maja Holm", PHONE),
+        ("Maja Holm", DESK),
+        ("Hodan Warsame", PHONE),
+        ("Birgit Krogh", DESK),
+    ],
+    ids=["coordinator-phone", "coordinator-desk", "association-phone", "reader-desk"],
+)
 def test_every_page_there_is_a_link_to(
     visit: Visit, demo_site: Site, name: str, screen: dict[str, int]
 ) -> None:

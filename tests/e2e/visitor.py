@@ -25,7 +25,7 @@ class Visitor:
         self.english = english
         self.problems: list[str] = []
         self.seen: set[tuple[str, ...]] = set()
-        self._expected = {422}  # a form to be mended is no fault
+        self._expected = {409, 422}  # a form to be mended, or to be chosen in, is no fault
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
         page.on("response", self._on_response)
