@@ -105,7 +105,9 @@ class Installation:
 
     def start(self, *before: str, **how: Any) -> subprocess.Popen[bytes]:
         """`brobygger run`, and wait until it says that it is ready. `before` goes in front."""
-        return self.launch([*before, sys.executable, "-m", "brobygger", "run"], **how)
+        command = [*before, sys.executable, "-m", "brobygger", "run"]
+        # A test run that is killed leaves nothing behind either.
+        return self.launch([*command, "--stop-with-parent"], **how)
 
     def launch(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
         """Run the command that runs the installation, and wait until that is ready."""
