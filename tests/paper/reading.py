@@ -13,6 +13,7 @@ def _run(*command: str, pdf: bytes) -> str:
             [word if word != "@" else str(path) for word in command],
             capture_output=True,
             text=True,
+            errors="replace",
             check=True,
         )
     return done.stdout
@@ -26,6 +27,12 @@ def words(pdf: bytes) -> str:
 def pages(pdf: bytes) -> list[str]:
     """The text page by page."""
     return words(pdf).rstrip("\f").split("\f")
+
+
+def read_aloud(pdf: bytes) -> str:
+    """The text in the order a screen reader takes it."""
+    lines = _run("pdfinfo", "-struct-text", "@", pdf=pdf).splitlines()
+    return " ".join(line.strip().strip('"') for line in lines if line.strip().startswith('"'))
 
 
 def info(pdf: bytes) -> dict[str, str]:

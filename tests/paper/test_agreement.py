@@ -16,7 +16,8 @@ from brobygger.paper import (
     agreement_pdf,
     render,
 )
-from tests.paper.reading import check, info, words
+from tests.paper.reading import check, info, pages, read_aloud, words
+from tests.paper.typical import LEVEL, typical
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PAPER = AgreementPaper(
@@ -58,6 +59,46 @@ def test_the_agreement_says_everything() -> None:
         "9f86d081 884c7d65", "Kurt åbnede aftalen", "https://brobygger.example/verify/9f86",
     ):  # fmt: skip
         assert expected in text
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+def test_a_typical_agreement_is_one_page_and_its_proof(parties: int) -> None:
+    paper = typical(parties)
+    pdf = agreement_pdf(paper)
+
+    check(pdf, title="Kor i fritidsklubben", size="A4", page_count=2)
+    first, proof = (" ".join(page.split()) for page in pages(pdf))
+    assert all(clause.title in first for clause in paper.clauses)
+    assert all(one.name in first for one in paper.signatures)
+    assert first.count(LEVEL) == parties
+    assert "onsdag den 7. januar 2026 kl. 20.27" in first
+    assert "57db9384 ecf1ceb5" in proof.split("Bevis")[1]
+
+
+def test_the_columns_are_read_one_after_the_other() -> None:
+    paper = typical(3)
+    aloud = " ".join(read_aloud(agreement_pdf(paper)).split())
+    places = [aloud.index(f" {n}. {one.title}") for n, one in enumerate(paper.clauses, 1)]
+    assert places == sorted(places)
+    assert places[-1] < aloud.index("Underskrifter")
+
+
+def test_a_typical_agreement_with_long_texts_flows_on() -> None:
+    long = typical(3)
+    clauses = tuple(
+        replace(one, text=one.text + "".join(f" Del{n}x{m}." for m in range(60)))
+        for n, one in enumerate(long.clauses)
+    )
+    shown = set(words(agreement_pdf(replace(long, clauses=clauses))).split())
+    assert all(f"Del{n}x{m}." in shown for n in range(20) for m in range(60))
+
+
+def test_many_parties_are_all_there() -> None:
+    one = typical(1)
+    many = tuple(replace(one.parties[0], name=f"Forening{n}") for n in range(9))
+    signed = tuple(replace(one.signatures[0], name=f"Person{n}") for n in range(9))
+    shown = words(agreement_pdf(replace(one, parties=many, signatures=signed)))
+    assert all(f"Forening{n}" in shown and f"Person{n}" in shown for n in range(9))
 
 
 def test_clauses_are_numbered() -> None:
