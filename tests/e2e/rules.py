@@ -71,4 +71,4 @@ def check_english(page: Page) -> None:
         }"""
     )
     left = [line.strip() for line in text.splitlines() if DANISH.search(line)]
-    assert left == [], f"Danish on the English page {page.url}"
+    assert left == [], f"Danish on the English page {page.url}: {left}"

@@ -1,6 +1,6 @@
 """What somebody typed, so that an error page can give it back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 
 _NOT_TYPED = {"csrfmiddlewaretoken"}
+# What a form carries for us, not for the one who wrote in it.
+_FOR_US = {"next", "base", "version", "revision", "count", "id", "do", "seen"}
 _SECRET = {"code", "otp", "pin", "token", "secret", "passwd"}
 
 
@@ -48,7 +50,7 @@ def typed_by(request: HttpRequest) -> Typed:
         posted, files = request.POST, request.FILES
     except (RequestDataTooBig, SuspiciousOperation, UnreadablePostError):
         return Typed()
-    known = dict(_known_fields(_room_of(request)))
+    known = _known_fields(_room_of(request), list(posted))
     fields: list[TypedField] = []
     left_out = False
     for name, values in posted.lists():
@@ -69,9 +71,10 @@ def is_secret(name: str) -> bool:
 
 
 def _typed(name: str, value: str, known: dict[str, forms.Field]) -> TypedField:
-    form_field = known.get(_bare(name))
+    form_field = known.get(name)
     label = (form_field.label if form_field else None) or _words(name)
-    hidden = name == "next" or bool(form_field and form_field.widget.is_hidden)
+    for_us = _bare(name) in _FOR_US or name.endswith("_FORMS")
+    hidden = for_us or bool(form_field and form_field.widget.is_hidden)
     return TypedField(name, value, label, _shown(value, form_field), hidden)
 
 
@@ -105,10 +108,23 @@ def _room_of(request: HttpRequest) -> str:
     return ".".join(getattr(match.func, "__module__", "").split(".")[:2])
 
 
-def _known_fields(room: str) -> Iterator[tuple[str, forms.Field]]:
-    for form in _forms(forms.BaseForm):
-        if room and form.__module__.startswith(f"{room}."):
-            yield from getattr(form, "base_fields", {}).items()
+def _known_fields(room: str, names: Sequence[str]) -> dict[str, forms.Field]:
+    """The form field behind each name. Names with one prefix come from one form: the room's own
+    form that has most of them."""
+    candidates = [
+        dict(getattr(form, "base_fields", {}))
+        for form in _forms(forms.BaseForm)
+        if room and form.__module__.startswith(f"{room}.")
+    ]
+    together: dict[str, list[str]] = {}
+    for name in names:
+        together.setdefault(name.rpartition("-")[0], []).append(name)
+    known: dict[str, forms.Field] = {}
+    for group in together.values():
+        wanted = {_bare(name) for name in group}
+        best = max(candidates, key=lambda fields: len(wanted & fields.keys()), default={})
+        known |= {name: best[_bare(name)] for name in group if _bare(name) in best}
+    return known
 
 
 def _forms(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
