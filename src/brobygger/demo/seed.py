@@ -28,7 +28,7 @@ def seed() -> None:
         if not Workspace.objects.filter(slug__in=WORKSPACE_SLUGS).exists():
             _make()
     lines = [f"  {person.name}, {person.title} · {person.email}" for person in DEMO_USERS]
-    sys.stdout.write("\n".join(["Log ind som:", *lines, ""]))
+    sys.stdout.write("\n".join(["Vælg en rolle på forsiden; der skal ingen adgangskode til:", *lines, ""]))
 
 
 def _make() -> None:
