@@ -16,6 +16,8 @@ from brobygger.collaborations.models import Collaboration, CollaborationSheet, P
 from brobygger.sheets.access import policy_of
 from tests.factories.collaborations import AsUser
 
+PRIVATE, SHARED = "Kun jeres eget", "Delt med alle parter"
+
 
 @pytest.fixture
 def link(collaboration: Collaboration, women: Actor, amina: User) -> CollaborationSheet:
@@ -139,14 +141,34 @@ def test_from_the_thread_to_the_sheet_and_back(
     party = Party.objects.get(collaboration=collaboration, actor=women)
     assert f'value="{party.id}"' in page.content.decode()
     began = client.post(
-        f"/s/{collaboration.id}/sheets/", {"tool": "t1_activity", "party": str(party.id)}
+        f"/s/{collaboration.id}/sheets/",
+        {"tool": "t1_activity", "party": str(party.id), "title": "Kvindecafé"},
     )
     sheet = CollaborationSheet.objects.get().sheet
     assert began["Location"] == f"/sheets/{sheet.id}/"
+    assert (sheet.title, policy_of(sheet).whose(sheet)) == ("Kvindecafé", (women.name, PRIVATE))
     client.post(f"/s/{collaboration.id}/sheets/{sheet.id}/share/")
+    assert policy_of(sheet).whose(sheet) == (women.name, SHARED)
     assert CollaborationSheet.objects.get().shared_at is not None
     client.post(f"/s/{collaboration.id}/sheets/{sheet.id}/unshare/")
     assert CollaborationSheet.objects.get().shared_at is None
+
+
+def test_a_name_that_cannot_be_is_shown_again_before_the_sheet_begins(
+    collaboration: Collaboration, women: Actor, amina: User, as_user: AsUser
+) -> None:
+    party = Party.objects.get(collaboration=collaboration, actor=women)
+    answer = as_user(amina).post(
+        f"/s/{collaboration.id}/sheets/",
+        {"tool": "t1_activity", "party": str(party.id), "title": "Om 010190-1234"},
+    )
+    assert answer.status_code == 422
+    assert 'value="Om 010190-1234"' in answer.content.decode()
+    assert not CollaborationSheet.objects.exists()
+
+
+def test_an_unnamed_sheet_is_called_what_the_tool_is(link: CollaborationSheet) -> None:
+    assert link.sheet.title == tool("t1_activity").title.da
 
 
 def test_sharing_an_unseen_sheet_is_answered_as_if_it_were_not_there(

@@ -28,6 +28,12 @@ class TestPolicy:
     def can_edit(self, user: User, sheet: Sheet) -> bool:
         return user.id in self.writers
 
+    def can_rename(self, user: User, sheet: Sheet) -> bool:
+        return self.can_edit(user, sheet)
+
+    def whose(self, sheet: Sheet) -> tuple[str, str]:
+        return "Vesterparkens Venner", "Kun jeres eget"
+
     def home(self, sheet: Sheet) -> tuple[str, str]:
         return "Testens samarbejde", "/s/"
 

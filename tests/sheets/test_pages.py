@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from brobygger.accounts.models import User
+from brobygger.audit.timeline import events_for
 from brobygger.sheets.domain.commands import SetRows, SetText, apply
 from brobygger.sheets.domain.queries import sheet_values
-from brobygger.sheets.domain.sheets import FilledSheet, prefill
+from brobygger.sheets.domain.sheets import FilledSheet, prefill, rename_sheet
 from brobygger.sheets.models import RivalText, Sheet
 from tests.paper.reading import words
 
@@ -170,7 +172,10 @@ def test_a_prefilled_field_links_back(
     apply(sheet, SetText("purpose", "", "Et sted"), by=coordinator)
     prefill(agreement_sheet, by=coordinator, sheets=[FilledSheet(sheet, "Huset")])
     page = as_user(coordinator).get(at(agreement_sheet)).content.decode()
-    assert f'Hentet fra <a href="{at(sheet)}">Kvindecafé i Vesterparken</a>' in page
+    assert (
+        f'Hentet fra <a href="{at(sheet)}">Kvindecafé i Vesterparken · Vesterparkens Venner</a>'
+        in page
+    )
 
 
 def test_a_reader_sees_and_cannot_write(sheet: Sheet, as_user: AsUser, reader: User) -> None:
@@ -226,3 +231,53 @@ def test_a_private_field_is_for_those_who_write(
     assert "Kun for os" in as_user(coordinator).get(at(sheet)).content.decode()
     assert "Kun for os" not in as_user(reader).get(at(sheet)).content.decode()
     assert "Kun for os" not in words(as_user(reader).get(at(sheet, "a3.pdf")).content)
+
+
+def test_the_page_says_what_the_sheet_is_called_and_whose_it_is(
+    sheet: Sheet, as_user: AsUser, coordinator: User
+) -> None:
+    page = as_user(coordinator).get(at(sheet)).content.decode()
+    assert "<h1>Kvindecafé i Vesterparken</h1>" in page
+    assert f"{sheet.tool.title.da} · Vesterparkens Venner · Kun jeres eget" in page
+
+
+def test_the_writer_names_the_sheet(sheet: Sheet, as_user: AsUser, coordinator: User) -> None:
+    as_user(coordinator).post(at(sheet, "save/"), {"sheet-title": "  Kaffe \n og kage "})
+    sheet.refresh_from_db()
+    assert sheet.title == "Kaffe og kage"
+    assert "sheet.renamed" in [one.event for one in events_for("sheet", sheet.id)]
+
+
+def test_without_a_name_the_sheet_is_called_what_the_tool_is(
+    sheet: Sheet, coordinator: User
+) -> None:
+    rename_sheet(sheet=sheet, title=" ", by=coordinator)
+    assert sheet.title == sheet.tool.title.da
+
+
+def test_the_reader_does_not_name_it(sheet: Sheet, as_user: AsUser, reader: User) -> None:
+    assert "sheet-title" not in as_user(reader).get(at(sheet)).content.decode()
+    with pytest.raises(PermissionDenied):
+        rename_sheet(sheet=sheet, title="Andet", by=reader)
+
+
+def test_a_name_that_cannot_be_is_shown_again(
+    sheet: Sheet, as_user: AsUser, coordinator: User
+) -> None:
+    answer = as_user(coordinator).post(at(sheet, "save/"), {"sheet-title": "Om 010190-1234"})
+    assert answer.status_code == 422
+    assert 'value="Om 010190-1234"' in answer.content.decode()
+    sheet.refresh_from_db()
+    assert sheet.title == "Kvindecafé i Vesterparken"
+
+
+def test_saving_does_not_take_back_the_name_another_gave(
+    sheet: Sheet, as_user: AsUser, coordinator: User, adviser: User
+) -> None:
+    seen = sheet.title
+    rename_sheet(sheet=sheet, title="Ny", by=adviser)
+    as_user(coordinator).post(
+        at(sheet, "save/"), {"sheet-title": seen, "sheet-title-seen": seen, "purpose": "Ord"}
+    )
+    sheet.refresh_from_db()
+    assert sheet.title == "Ny"

@@ -30,6 +30,14 @@ class DraftPolicy:
             and can_party(user, agreement.collaboration, Permission.PARTY_WRITE)
         )
 
+    def can_rename(self, user: User, sheet: Sheet) -> bool:
+        """An agreement is called what the collaboration is called."""
+        return False
+
+    def whose(self, sheet: Sheet) -> tuple[str, str]:
+        """Everybody's."""
+        return "", _("Alle parter skriver i den")
+
     def home(self, sheet: Sheet) -> tuple[str, str]:
         """Back to the agreement."""
         agreement = _agreement_of(sheet)

@@ -1,6 +1,7 @@
 """Who sees and fills in the sheets of a collaboration."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
@@ -26,6 +27,13 @@ class CollaborationSheetPolicy:
         if link.collaboration.closed_at is not None:
             return False
         return self._owner_may(user, link, Permission.SHEET_EDIT)
+
+    def can_rename(self, user: User, sheet: Sheet) -> bool:
+        return self.can_edit(user, sheet)
+
+    def whose(self, sheet: Sheet) -> tuple[str, str]:
+        link = _link(sheet)
+        return link.owner.name, _("Delt med alle parter") if link.shared_at else _("Kun jeres eget")
 
     def home(self, sheet: Sheet) -> tuple[str, str]:
         collaboration = _link(sheet).collaboration

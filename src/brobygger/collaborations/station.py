@@ -139,7 +139,7 @@ def _line(link: CollaborationSheet, *, mine: bool, may_share: bool) -> StationLi
     if may_share:
         actions.append(_unshare(link) if link.shared_at else _share(link))
     return StationLine(
-        link.sheet.title,
+        f"{link.sheet.title} · {link.owner.name}",
         reverse("sheets:sheet", args=[link.sheet_id]),
         note=_note(link, mine=mine),
         actions=actions,

@@ -20,6 +20,11 @@ class SheetPolicy(Protocol):
 
     def can_edit(self, user: User, sheet: Sheet) -> bool: ...
 
+    def can_rename(self, user: User, sheet: Sheet) -> bool: ...
+
+    def whose(self, sheet: Sheet) -> tuple[str, str]:
+        """The owner's name, and in words who can read it; "" for what goes without saying."""
+
     def home(self, sheet: Sheet) -> tuple[str, str]:
         """Where the sheet belongs: label and address, for the breadcrumbs."""
 

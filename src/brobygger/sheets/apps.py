@@ -11,4 +11,5 @@ class SheetsConfig(AppConfig):
 
         register_origin("sheet", sheet_origin)
         describe("sheet.created", _("{who} begyndte på et ark"))
+        describe("sheet.renamed", _("{who} gav et ark nyt navn"))
         describe("sheet.edited", _("{who} skrev i arket"))

@@ -40,5 +40,8 @@ def sheet_origin(key: UUID, reader: User) -> OriginLink | None:
     sheet = Sheet.objects.filter(id=key).first()
     if sheet is None:
         return None
-    may_see = policy_of(sheet).can_view(reader, sheet)
-    return OriginLink(sheet.title, reverse("sheets:sheet", args=[sheet.id]) if may_see else "")
+    policy = policy_of(sheet)
+    owner, _readers = policy.whose(sheet)
+    label = f"{sheet.title} · {owner}" if owner else sheet.title
+    may_see = policy.can_view(reader, sheet)
+    return OriginLink(label, reverse("sheets:sheet", args=[sheet.id]) if may_see else "")

@@ -16,6 +16,7 @@ from brobygger.core.ids import new_id
 from brobygger.sheets.exceptions import LooksLikeCpr, NotSaved, UnknownField
 
 TEXT_LIMIT = 20_000
+TITLE_LIMIT = 120
 CELL_LIMITS = {"line": 300, "lines": 2_000, "email": 254}
 ROW_LIMIT = 60
 
@@ -48,6 +49,11 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     if cpr_numbers(cleaned):
         raise LooksLikeCpr
     return cleaned
+
+
+def clean_title(title: str) -> str:
+    """A sheet's name on one line. Raises NotSaved."""
+    return clean_text(" ".join(title.split()), TITLE_LIMIT)
 
 
 def clean_chosen(field: Field, chosen: Iterable[str]) -> tuple[str, ...]:

@@ -15,17 +15,19 @@ from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.collaborations.policies import check_open
 from brobygger.core import clock
 from brobygger.sheets.domain.sheets import create_sheet
+from brobygger.sheets.validation import clean_title
 
 OWNER_KIND = "collaboration"
 
 
 @transaction.atomic
 def start_sheet(
-    *, collaboration: Collaboration, tool: Tool, owner: Actor, by: User
+    *, collaboration: Collaboration, tool: Tool, owner: Actor, by: User, title: str = ""
 ) -> CollaborationSheet:
     """Begin a sheet that only the owner's people see, until they share it.
 
-    Raises PermissionDenied unless `by` writes for that party, CollaborationClosed.
+    `title` is the name of its activity, else it is called what the tool is called. Raises
+    PermissionDenied unless `by` writes for that party, CollaborationClosed, NotSaved.
     """
     roles = {party.actor_id: role for party, role in parties_of_user(by, collaboration).items()}
     if owner.id not in roles or not role_has(roles[owner.id], Permission.PARTY_WRITE):
@@ -34,7 +36,7 @@ def start_sheet(
     sheet = create_sheet(
         workspace=collaboration.workspace,
         tool=tool,
-        title=f"{tool.title.text} · {owner.name}"[:300],
+        title=clean_title(title) or tool.title.text,
         owner_kind=OWNER_KIND,
         by=by,
     )

@@ -19,6 +19,7 @@ from brobygger.collaborations.domain.sheets import share_sheet, start_sheet, uns
 from brobygger.collaborations.models import CollaborationSheet, Party
 from brobygger.core.errors import UserError
 from brobygger.sheets.access import policy_of
+from brobygger.sheets.exceptions import NotSaved
 
 
 @access(AsParty(Permission.PARTY_WRITE))
@@ -26,8 +27,8 @@ from brobygger.sheets.access import policy_of
 def start(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
     """Choose the tool and, when one speaks for several, the party; then the sheet opens."""
     tools, mine = _tools(), _parties(request)
+    context = {"collaboration": request.collaboration, "tools": tools, "mine": mine}
     if request.method != "POST":
-        context = {"collaboration": request.collaboration, "tools": tools, "mine": mine}
         return render(request, "collaborations/start_sheet.html", context)
     tool = next((one for one in tools if one.id == request.POST.get("tool")), None)
     party = next((one for one in mine if str(one.id) == request.POST.get("party")), None)
@@ -35,8 +36,15 @@ def start(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
         raise Http404
     try:
         link = start_sheet(
-            collaboration=request.collaboration, tool=tool, owner=party.actor, by=request.user
+            collaboration=request.collaboration,
+            tool=tool,
+            owner=party.actor,
+            by=request.user,
+            title=request.POST.get("title", ""),
         )
+    except NotSaved as error:
+        context |= {"misnamed": str(error), "chosen": tool, "title": request.POST["title"]}
+        return render(request, "collaborations/start_sheet.html", context, status=422)
     except UserError as error:
         messages.error(request, str(error))
         return redirect("desk:thread", collaboration_id)

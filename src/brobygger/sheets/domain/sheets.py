@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from brobygger.accounts.models import User
@@ -12,9 +13,16 @@ from brobygger.audit.record import record
 from brobygger.catalog.fields import Field, FromCollaboration, FromTool, Shape
 from brobygger.catalog.schema import Tool
 from brobygger.core import clock
+from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.models import FieldRevision, FieldValue, Sheet
-from brobygger.sheets.validation import clean_chosen, clean_parts, clean_rows, clean_text
+from brobygger.sheets.validation import (
+    clean_chosen,
+    clean_parts,
+    clean_rows,
+    clean_text,
+    clean_title,
+)
 from brobygger.sheets.values import Value, is_empty
 from brobygger.workspaces.models import Workspace
 
@@ -53,6 +61,22 @@ def create_sheet(
     )
     record("sheet.created", by=by, on=("sheet", sheet.id), workspace_id=workspace.id)
     return sheet
+
+
+@transaction.atomic
+def rename_sheet(*, sheet: Sheet, title: str, by: User) -> None:
+    """Call the sheet something else, such as the name of its activity; no words: the tool's own.
+
+    Raises PermissionDenied, NotSaved.
+    """
+    if not policy_of(sheet).can_rename(by, sheet):
+        raise PermissionDenied
+    title = clean_title(title) or sheet.tool.title.text
+    if title == sheet.title:
+        return
+    sheet.title = title
+    sheet.save(update_fields=["title"])
+    record("sheet.renamed", by=by, on=("sheet", sheet.id), workspace_id=sheet.workspace_id)
 
 
 @transaction.atomic

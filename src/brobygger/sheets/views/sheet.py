@@ -16,7 +16,9 @@ from brobygger.authorization.permissions import Permission
 from brobygger.catalog.fields import Field
 from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
 from brobygger.sheets.domain.commands import FieldState, apply
+from brobygger.sheets.domain.sheets import rename_sheet
 from brobygger.sheets.exceptions import NotSaved
+from brobygger.sheets.models import Sheet
 from brobygger.sheets.posted import command_for, posted_value, settling, was_sent
 from brobygger.sheets.presentation import FieldView, field_view, sheet_views, with_error
 
@@ -33,6 +35,7 @@ def show_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
 def save_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
     """Save every field of the form. What cannot be saved is shown again as it was typed."""
     refused: dict[str, tuple[Field, NotSaved]] = {}
+    misnamed = _rename(request)
     states: list[FieldState] = []
     for field in request.sheet.tool.fields:
         if not was_sent(field, request.POST):
@@ -41,14 +44,14 @@ def save_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
             states.append(_save(request, field))
         except NotSaved as error:
             refused[field.id] = (field, error)
-    if refused:
+    if refused or misnamed:
         views = [
             with_error(one, posted_value(one.field, request.POST), refused[one.field.id][1])
             if one.field.id in refused
             else one
             for one in _views(request)
         ]
-        return _page(request, views, status=422)
+        return _page(request, views, status=422, misnamed=misnamed)
     _say_how_it_went(request, states)
     return redirect(_back_to(request))
 
@@ -88,6 +91,18 @@ def save_field(request: SheetRequest, sheet_id: UUID, field_id: str) -> HttpResp
     return _field(request, view, whole=whole)
 
 
+def _rename(request: SheetRequest) -> str:
+    """Take the name that was sent when the writer changed it. Answers why it could not be."""
+    title = request.POST.get("sheet-title")
+    if title is None or title == request.POST.get("sheet-title-seen"):
+        return ""
+    try:
+        rename_sheet(sheet=request.sheet, title=title, by=request.user)
+    except NotSaved as error:
+        return str(error)
+    return ""
+
+
 def _save(request: SheetRequest, field: Field) -> FieldState:
     """Save the field as it was sent, then settle between two wordings when that was asked."""
     state = apply(request.sheet, command_for(request.sheet, field, request.POST), by=request.user)
@@ -104,11 +119,17 @@ def _views(request: SheetRequest) -> list[FieldView]:
     return [replace(one, blank_rows=3) if one.field.id == more else one for one in views]
 
 
-def _page(request: SheetRequest, views: list[FieldView], status: int = 200) -> HttpResponse:
-    label, url = policy_of(request.sheet).home(request.sheet)
+def _page(
+    request: SheetRequest, views: list[FieldView], status: int = 200, misnamed: str = ""
+) -> HttpResponse:
+    policy = policy_of(request.sheet)
+    label, url = policy.home(request.sheet)
     context = {
         "sheet": request.sheet,
-        "tool": request.sheet.tool,
+        "lead": _lead(request.sheet),
+        "can_rename": policy.can_rename(request.user, request.sheet),
+        "typed_title": request.POST["sheet-title"] if misnamed else request.sheet.title,
+        "misnamed": misnamed,
         "views": views,
         "refused": [one for one in views if one.error],
         "filled": sum(one.filled for one in views),
@@ -117,6 +138,13 @@ def _page(request: SheetRequest, views: list[FieldView], status: int = 200) -> H
         "home_url": url,
     }
     return render(request, "sheets/sheet.html", context, status=status)
+
+
+def _lead(sheet: Sheet) -> str:
+    """The tool when the sheet has a name of its own, whose it is, and who reads it."""
+    tool = sheet.tool.title.text
+    words = [tool if tool != sheet.title else "", *policy_of(sheet).whose(sheet)]
+    return " · ".join(one for one in words if one)
 
 
 def _field(
