@@ -1,6 +1,9 @@
+import errno
+from importlib.metadata import version
+
 import pytest
 
-from brobygger.cli.main import COMMANDS, INNER, main
+from brobygger.cli.main import COMMANDS, INNER, main, refusal_of
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -42,3 +45,21 @@ def test_a_missing_value_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "kender ikke: --fast" in refusal(capsys, "doctor", "--fast")
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"Brobygger {version('brobygger')}\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(errno.EACCES, "no", "/a/b"), "må ikke læse eller skrive /a/b"),
+        (OSError(errno.ENOSPC, "No space left", "/a/b"), "/a/b kan ikke bruges: No space left"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(error: OSError, told: str) -> None:
+    assert told in refusal_of(error)

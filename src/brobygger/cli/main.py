@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from typing import Protocol, cast
 
 from brobygger.embedded.errors import EmbeddedError
@@ -48,6 +49,12 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="brobygger",
         description="Fra hvem findes derude til et underskrevet samarbejde, der holder.",
     )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Brobygger {version('brobygger')}",
+        help="vis versionen",
+    )
     commands = parser.add_subparsers(
         title="kommandoer", dest="command", required=True, metavar="kommando"
     )
@@ -70,5 +77,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EmbeddedError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(refusal_of(error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def refusal_of(error: OSError) -> str:
+    """Why a file or a folder could not be used, in plain words."""
+    name = str(error.filename).removesuffix(".part")  # what is written first lies beside it
+    if isinstance(error, PermissionError):
+        return f"Denne bruger må ikke læse eller skrive {name}."
+    return f"{name} kan ikke bruges: {error.strerror}."

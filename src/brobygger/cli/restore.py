@@ -5,13 +5,15 @@ import os
 import shutil
 import tarfile
 import tempfile
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
 
-from .archive import DATABASE, FILES, SECRET, Manifest, newer_version, open_archive
+from .archive import DATABASE, FILES, SECRET, Manifest, newer_version, open_archive, unpack
 from .django import brobygger_ready
 from .postgres_tools import replace_database
 
@@ -35,10 +37,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         with open_archive(options.file) as (archive, manifest):
             _restore(folder, archive, manifest, replace=options.replace)
-        print(f"Sikkerhedskopien fra {manifest.made_at} er på plads.")
+        print(f"Sikkerhedskopien fra {_moment(manifest.made_at)} er på plads.")
     finally:
         lock.release()
     return 0
+
+
+def _moment(made_at: str) -> str:
+    made = datetime.fromisoformat(made_at).astimezone(ZoneInfo("Europe/Copenhagen"))
+    return f"{made:%d.%m.%Y kl. %H.%M}"
 
 
 def _restore(
@@ -51,7 +58,7 @@ def _restore(
         _check_version(manifest)
         if not replace:
             _check_empty()
-        archive.extractall(unpacked, filter="data")
+        unpack(archive, Path(unpacked))
         connection.close()
         replace_database(os.environ["DATABASE_URL"], Path(unpacked) / DATABASE)
         _replace_files(folder, Path(unpacked))

@@ -110,6 +110,14 @@ def close_batch(
 def content_of(path: Path) -> bytes:
     """The bytes of a file; a folder of CSV files as a zip. Raises ImportRefused before reading
     what is too big."""
+    try:
+        return _read(path)
+    except PermissionError as error:
+        refusal = _("Du har ikke lov til at læse »%(path)s« på denne maskine.")
+        raise ImportRefused(refusal % {"path": path}) from error
+
+
+def _read(path: Path) -> bytes:
     if not path.exists():
         raise ImportRefused(_("Filen »%(path)s« findes ikke.") % {"path": path})
     if not path.is_dir():
