@@ -31,3 +31,10 @@ def test_demo_with_a_real_mail_server_is_bad(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("BROBYGGER_DEMO", "1")
     (finding,) = _mail()
     assert "Demo" in finding.text
+
+
+def test_a_mail_server_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROBYGGER_SMTP_URL", "mailserver")
+    (finding,) = _mail()
+    assert finding.health is Health.BAD
+    assert "skal se sådan ud" in finding.text

@@ -22,6 +22,16 @@ def test_a_taken_name_is_refused(workspace: Workspace, capsys: pytest.CaptureFix
     assert Workspace.objects.count() == 1
 
 
-def test_a_name_no_address_can_hold_is_refused() -> None:
+def test_a_name_no_address_can_hold_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["create-workspace", "--slug=Æ / Ø", "--name=Æø"]) == 1
+    assert "a-z, tal og bindestreg" in capsys.readouterr().err
+    assert not Workspace.objects.exists()
+
+
+def test_an_administrator_nobody_can_write_to_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["--slug=birkelund", "--name=Birkelund", "--administrator=anna"]
+    assert main(["create-workspace", *words]) == 1
+    assert "»anna« er ikke en e-mailadresse" in capsys.readouterr().err
     assert not Workspace.objects.exists()

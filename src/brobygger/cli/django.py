@@ -28,8 +28,8 @@ def django_ready() -> Iterator[None]:
     with start_or_join(data) as address:
         os.environ["BROBYGGER_DATA"] = str(data)
         os.environ["DATABASE_URL"] = address
-        django.setup()
         with _refusals_in_words():
+            django.setup()
             yield
 
 

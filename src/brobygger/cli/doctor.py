@@ -6,13 +6,13 @@ import platform
 import shutil
 import socket
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from brobygger.embedded.binaries import find_binaries
 from brobygger.embedded.cluster import existing_major
 from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
+from brobygger.notifications import smtp_url
 
 from .django import django_ready
 from .findings import Finding, bad, good, note, report
@@ -71,8 +71,12 @@ def _mail() -> Iterator[Finding]:
     if not address:
         yield note("Der er ingen mailserver (BROBYGGER_SMTP_URL), så ingen mails kommer ud")
         return
-    parts = urlsplit(address)
-    host, port = parts.hostname or "", parts.port or 587
+    try:
+        server = smtp_url.parse(address)
+    except ValueError as error:
+        yield bad(str(error))
+        return
+    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"]
     try:
         socket.create_connection((host, port), timeout=5).close()
     except OSError as error:

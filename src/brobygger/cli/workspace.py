@@ -1,10 +1,13 @@
 """`brobygger create-workspace`: the room of a municipality, and its first administrator."""
 
 import argparse
+import re
 
 from brobygger.embedded.errors import EmbeddedError
 
 from .django import brobygger_ready
+
+SLUG = re.compile(r"[-\w]+", re.ASCII)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the workspace. Raises EmbeddedError when the short name is taken."""
+    """Make the workspace.
+
+    Raises EmbeddedError when the short name is taken or no address can hold it, or when the
+    administrator's e-mail address cannot be one.
+    """
+    if not SLUG.fullmatch(options.slug):
+        raise EmbeddedError(
+            f"Det korte navn »{options.slug}« kan ikke stå i en adresse. Brug kun a-z, tal og "
+            "bindestreg. Intet er oprettet."
+        )
     with brobygger_ready():
+        if options.administrator:
+            _check_email(options.administrator)
         from django.db import transaction
 
         from brobygger.accounts.domain.users import get_or_create_user
@@ -34,3 +48,13 @@ def run(options: argparse.Namespace) -> int:
         if options.administrator:
             print(f"{options.administrator} er administrator og logger ind med en kode på mail.")
     return 0
+
+
+def _check_email(address: str) -> None:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise EmbeddedError(f"»{address}« er ikke en e-mailadresse. Intet er oprettet.") from error
