@@ -2,8 +2,18 @@
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESK, Visit
+from tests.e2e.conftest import DESK, PHONE, Visit
 from tests.e2e.site import Site
+
+READER = """
+from brobygger.accounts.domain.users import get_or_create_user
+from brobygger.authorization.roles import Role
+from brobygger.workspaces.domain.workspaces import add_member, create_workspace
+
+workspace = create_workspace(slug="laeseby", name="Læseby", by=None)
+leif = get_or_create_user(email="leif@laeseby.example", name="Leif")
+add_member(workspace=workspace, user=leif, role=Role.READER, by=None)
+"""
 
 
 def test_the_skip_link_is_first_and_skips(visit: Visit, site: Site) -> None:
@@ -52,7 +62,7 @@ def test_paper_has_no_menus(visit: Visit, site: Site) -> None:
 
 
 def test_a_page_that_is_not_there(visit: Visit, site: Site) -> None:
-    for screen in ({"width": 390, "height": 844}, DESK):
+    for screen in (PHONE, DESK):
         visitor = visit(site, screen=screen)
         visitor.open("/findes/ikke/", status=404)
 
@@ -77,3 +87,11 @@ def test_the_security_headers_are_strict(visit: Visit, site: Site) -> None:
     assert "unsafe" not in policy
     assert "nonce-" in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_is_not_for_this_role(visit: Visit, site: Site) -> None:
+    site.python(READER)
+    for screen in (PHONE, DESK):
+        visitor = visit(site, "leif@laeseby.example", screen=screen)
+        visitor.open("/w/laeseby/actors/new/", status=403)
+        visitor.open("/w/en-anden-kommune/actors/", status=404)

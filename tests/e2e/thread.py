@@ -15,16 +15,23 @@ from tests.mailserver import PostOffice
 # Names that are nobody's language, so that nothing Danish can hide behind them.
 ASSOCIATION, COMPANY = "Anemonerne", "Revision Nord"
 TITLE = "Bogholderi 2027"
-REGISTER = (
+HEADER = (
     "Navn;Slags;Postnummer;By;E-mail;Målgruppe;Kan tilbyde;Mangler;"
-    "Kontaktperson;Kontaktperson e-mail\r\n"
-    f"{ASSOCIATION};Forening;8999;Birkelund;post@anemonerne.example;Kvinder;Madlavning;Regnskab;"
-    "Fatma Aslan;{association}\r\n"
-    f"{COMPANY};Virksomhed;8999;Birkelund;post@nord.example;;Regnskab;Netværk;"
-    "Karen Lund;{company}\r\n"
-    "Æblehaven;Forening;8X99;Birkelund;post@have.example;Børn;Lokaler;Frivillige;;\r\n"
-    "Sølund Boldklub;Forening;8999;Birkelund;post@bold.example;Børn;Idrætstræning;Penge;;\r\n"
+    "Kontaktperson;Kontaktperson e-mail"
 )
+# What the cells say, in the language of the one who reads the register.
+TERMS = {
+    "danish": ("Forening", "Virksomhed", "Kvinder", "Regnskab", "Madlavning", "Børn", "Lokaler"),
+    "english": (
+        "Association",
+        "Company",
+        "Women",
+        "Accounting",
+        "Cooking",
+        "Children",
+        "Premises",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,22 @@ def make_cast(site: Site, *, english: bool) -> Cast:
 
 def register_of(cast: Cast) -> bytes:
     """The register as somebody's old system wrote it: semicolons and Windows-1252."""
-    return REGISTER.format(association=cast.association, company=cast.company).encode("cp1252")
+    language = "english" if cast.slug == "birch" else "danish"
+    association, company, women, accounting, cooking, children, premises = TERMS[language]
+    rows = [
+        HEADER,
+        (
+            f"{ASSOCIATION};{association};8999;Birkelund;post@anemonerne.example;{women};{cooking};"
+            f"{accounting};Fatma Aslan;{cast.association}"
+        ),
+        (
+            f"{COMPANY};{company};8999;Birkelund;post@nord.example;;{accounting};;"
+            f"Karen Lund;{cast.company}"
+        ),
+        f"Æblehaven;{association};8X99;Birkelund;post@have.example;{children};{premises};;;",
+        f"Sølund IF;{association};8999;Birkelund;post@bold.example;{children};;{premises};;",
+    ]
+    return "\r\n".join([*rows, ""]).encode("cp1252")
 
 
 def import_register(maja: Visitor, cast: Cast) -> None:
