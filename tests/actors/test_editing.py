@@ -117,6 +117,18 @@ def test_what_cannot_be_right_is_said_and_kept_on_the_page(
     assert stored() == ActorData(name="Koret")
 
 
+@pytest.mark.parametrize(
+    "field", ["activities-0-description", "contact_persons-0-title", "contact_points-0-label"]
+)
+def test_words_beside_an_empty_name_are_asked_about_and_kept(
+    workspace: Workspace, adviser: User, as_user: AsUser, field: str
+) -> None:
+    actor = make_actor(workspace, "Koret")
+    response = save(as_user(adviser), edit_url(workspace, actor), **{field: "Hver tirsdag"})
+    assert response.status_code == 422
+    assert "Hver tirsdag" in response.content.decode()
+
+
 def test_a_foreign_postcode_is_nobody_elses_business(
     workspace: Workspace, adviser: User, as_user: AsUser
 ) -> None:

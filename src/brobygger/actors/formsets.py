@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,6 +32,16 @@ class RowForm(forms.Form):
 
     # The field that makes a row a row; without it the row is empty.
     says = ""
+    # What is said when everything but that field is written.
+    asks: str | Promise = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        apart = {self.says, "row_id", "kind", "DELETE"}
+        beside = any(value for name, value in cleaned.items() if name not in apart)
+        if self.asks and beside and not (cleaned.get(self.says) or cleaned.get("DELETE")):
+            self.add_error(self.says, str(self.asks))
+        return cleaned
 
     def filled(self) -> bool:
         """Whether the row says anything, and is not to go."""
@@ -96,6 +107,7 @@ class ActivityForm(RowForm):
     """Something the actor does."""
 
     says = "name"
+    asks = _("Skriv, hvad aktiviteten hedder.")
     name = one_line(_("Aktivitet"), max_length=300)
     schedule = one_line(_("Hvornår?"), max_length=300)
     activity_area = one_line(_("Aktivitetsområde"), max_length=200)
@@ -122,16 +134,11 @@ class ContactPersonForm(RowForm):
     """Somebody one can ring."""
 
     says = "name"
+    asks = _("Skriv, hvem det er.")
     name = one_line(_("Navn"), max_length=200)
     title = one_line(_("Rolle"), max_length=200)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if (cleaned.get("phone") or cleaned.get("email")) and not cleaned.get("name"):
-            self.add_error("name", _("Skriv, hvem det er."))
-        return cleaned
 
     def row(self, before: ContactPersonData | None) -> ContactPersonData:
         return _replaced(before or ContactPersonData(name=""), self)
@@ -158,6 +165,7 @@ class ContactPointForm(RowForm):
     """A further number or address."""
 
     says = "value"
+    asks = _("Skriv nummeret eller adressen.")
     kind = forms.ChoiceField(label=_("Slags"), choices=ContactPointKind.choices)
     value = one_line(_("Nummer eller adresse"), max_length=500)
     label = one_line(_("Hvad er det?"), max_length=200)
