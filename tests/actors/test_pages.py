@@ -172,8 +172,8 @@ def test_history_tells_who_did_what(
     actor = make_actor(workspace, "Koret", by=coordinator)
     update_actor(actor=actor, data=ActorData(name="Storkoret"), base_version=1, by=coordinator)
     html = as_user(coordinator).get(page("detail", workspace, actor.pk)).content.decode()
-    assert f"{coordinator} rettede oplysningerne." in html
-    assert f"{coordinator} skrev samarbejdsparten ind." in html
+    assert f"{coordinator} rettede oplysningerne" in html
+    assert f"{coordinator} skrev samarbejdsparten ind" in html
 
 
 def test_bekraeftet_i_dag(workspace: Workspace, adviser: User, as_user: AsUser) -> None:

@@ -97,7 +97,7 @@ def test_resting_and_waking(client: Client, women: Actor, seniors: Actor) -> Non
     page = answer.content.decode()
     assert "Ingen forslag endnu" in page
     assert "Hviler" in page
-    assert "Væk nu" in page
+    assert "Tag frem nu" in page
     client.post(f"{INDEX}{seniors.id}/{women.id}/wake/")
     assert RestingSuggestion.objects.get().woken_at is not None
 

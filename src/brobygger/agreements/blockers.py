@@ -23,7 +23,7 @@ class MissingClause:
 
     @property
     def message(self) -> str:
-        return _("Skriv noget under “%(title)s”.") % {"title": self.title}
+        return _("Skriv noget under »%(title)s«.") % {"title": self.title}
 
 
 @dataclass(frozen=True)

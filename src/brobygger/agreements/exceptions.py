@@ -99,7 +99,10 @@ class TooManyCodes(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Du har fået mange koder i dag. Prøv igen i morgen, eller ring til den, der skrev.")
+            _(
+                "Du har fået mange koder i dag. Prøv igen i morgen, eller ring til den, der sendte "
+                "aftalen."
+            )
         )
 
 

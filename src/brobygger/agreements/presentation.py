@@ -148,7 +148,7 @@ def _origins(agreement: Agreement) -> dict[str, Origin]:
             link = sheets[value.origin_id]
             url = reverse("sheets:sheet", args=[link.sheet_id]) if link.shared_at else ""
             found[value.field_id] = Origin(
-                _("Fra %(owner)s: “%(title)s”")
+                _("Fra %(owner)s: »%(title)s«")
                 % {"owner": link.owner.name, "title": link.sheet.title},
                 url,
             )

@@ -21,7 +21,9 @@ class CollaborationsConfig(AppConfig):
         describe("collaboration.opened", _("{who} åbnede samarbejdet"))
         describe("collaboration.described", _("{who} skrev om, hvad samarbejdet handler om"))
         describe("collaboration.party_joined", _("{who} tog en samarbejdspart med"))
-        describe("collaboration.party_withdrew", _("{who} noterede, at en part trak sig ud"))
+        describe(
+            "collaboration.party_withdrew", _("{who} noterede, at en samarbejdspart trak sig ud")
+        )
         describe("collaboration.closed", _("{who} afsluttede samarbejdet"))
         describe("collaboration.reopened", _("{who} genåbnede samarbejdet"))
         describe("sheet.shared", _("{who} delte et ark med alle"))

@@ -149,7 +149,7 @@ def _line(link: CollaborationSheet, *, mine: bool, may_share: bool) -> StationLi
 def _note(link: CollaborationSheet, *, mine: bool) -> str:
     if link.shared_at is None:
         return _("Kun jer")
-    return _("Delt med alle, I skriver") if mine else _("Delt med jer")
+    return _("Delt med alle. Kun I skriver") if mine else _("Delt med jer")
 
 
 def _share(link: CollaborationSheet, *, primary: bool = False) -> StationAction:

@@ -30,7 +30,7 @@ class StatusMeeting(Entity):
     starts_at = models.DateTimeField(_("tid"))
     minutes = models.PositiveIntegerField(_("minutter"), default=60)
     place = models.CharField(_("sted"), max_length=300, blank=True)
-    caller = models.CharField(_("hvem kalder ind?"), max_length=200, blank=True)
+    caller = models.CharField(_("hvem indkalder?"), max_length=200, blank=True)
     status = models.CharField(
         max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED
     )

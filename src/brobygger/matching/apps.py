@@ -17,4 +17,4 @@ class MatchingConfig(AppConfig):
         register_reasons(reasons_as_purpose)
         register_panel(key="match", order=10, template="matching/panel.html", build=match_panel)
         describe("match.rested", _("{who} lod et forslag hvile"))
-        describe("match.woken", _("{who} vækkede et forslag, der hvilede"))
+        describe("match.woken", _("{who} tog et hvilende forslag frem igen"))

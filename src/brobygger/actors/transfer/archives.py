@@ -30,7 +30,10 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int = MAX_UNP
             data = file.read(room + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
         raise ImportRefused(
-            _("»%(name)s« i zip-filen kan ikke pakkes ud. Er den låst med kodeord eller i stykker?")
+            _(
+                "»%(name)s« i zip-filen kan ikke pakkes ud. Er den låst med adgangskode eller i "
+                "stykker?"
+            )
             % {"name": entry.filename[-100:]}
         ) from error
     if len(data) > room:

@@ -33,7 +33,7 @@ def read_excel(
         raise ImportRefused(
             _(
                 "Excel-filen kan ikke læses. Åbn den i Excel, gem den igen som »Excel-projektmappe "
-                "(.xlsx)« uden kodeord, og prøv så. Intet er lagt ind."
+                "(.xlsx)« uden adgangskode, og prøv så. Intet er lagt ind."
             )
         ) from error
 

@@ -85,8 +85,8 @@ def _refuse_what_is_no_table(content: bytes) -> None:
     if content.startswith(_OLD_OFFICE):
         raise ImportRefused(
             _(
-                "Filen er i det gamle Excel-format (.xls) eller låst med kodeord. Åbn den i Excel, "
-                "vælg »Gem som« og »Excel-projektmappe (.xlsx)«, og send den nye fil."
+                "Filen er i det gamle Excel-format (.xls) eller låst med adgangskode. Åbn den i "
+                "Excel, vælg »Gem som« og »Excel-projektmappe (.xlsx)«, og send den nye fil."
             )
         )
     if b"\x00" in content[:4000] and not _may_be_utf16(content):

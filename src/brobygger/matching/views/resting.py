@@ -28,7 +28,7 @@ def rest(
     actor = get_object_or_404(register, id=actor_id)
     other = get_object_or_404(register.exclude(id=actor_id), id=other_id)
     resting = let_rest(actor=actor, other=other, by=request.user)
-    text = _("Forslaget om {name} hviler til {day}. Du kan vække det under »Hviler«.")
+    text = _("Forslaget om {name} hviler til {day}. Du kan tage det frem igen under »Hviler«.")
     messages.success(request, text.format(name=other.name, day=short_day(resting.until)))
     return redirect("matching:for_actor", workspace_slug, actor_id)
 
@@ -43,5 +43,5 @@ def wake_up(
     at_rest = RestingSuggestion.objects.at_rest().filter(pair, workspace=request.workspace)
     resting = get_object_or_404(at_rest)
     wake(resting=resting, by=request.user)
-    messages.success(request, _("Forslaget er vågent igen."))
+    messages.success(request, _("Forslaget er taget frem igen."))
     return redirect("matching:for_actor", workspace_slug, actor_id)
