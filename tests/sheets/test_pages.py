@@ -200,7 +200,9 @@ def test_a_field_the_tool_has_not_is_not_found(
 def test_the_paper_says_what_is_saved(sheet: Sheet, as_user: AsUser, coordinator: User) -> None:
     apply(sheet, SetText("purpose", "", "Et sted at mødes"), by=coordinator)
     client = as_user(coordinator)
-    assert "Et sted at mødes" in words(client.get(at(sheet, "a3.pdf")).content)
+    filled = words(client.get(at(sheet, "a3.pdf")).content)
+    assert "Et sted at mødes" in filled
+    assert "Vesterparkens Venner" in filled
     assert "Et sted at mødes" not in words(client.get(at(sheet, "blank.pdf")).content)
 
 
@@ -231,6 +233,15 @@ def test_a_private_field_is_for_those_who_write(
     assert "Kun for os" in as_user(coordinator).get(at(sheet)).content.decode()
     assert "Kun for os" not in as_user(reader).get(at(sheet)).content.decode()
     assert "Kun for os" not in words(as_user(reader).get(at(sheet, "a3.pdf")).content)
+
+
+def test_a_cell_names_its_column_for_narrow_fields(
+    sheet: Sheet, as_user: AsUser, coordinator: User, reader: User
+) -> None:
+    rows = ({"what": "Lokaler", "when": "Hverdage"},)
+    apply(sheet, SetRows("resources", rows, 0), by=coordinator)
+    page = as_user(reader).get(at(sheet)).content.decode()
+    assert '<td role="cell" data-label="Hvornår">Hverdage</td>' in page
 
 
 def test_the_page_says_what_the_sheet_is_called_and_whose_it_is(

@@ -38,13 +38,14 @@ def blank_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
 
 def _pdf(request: SheetRequest, values: dict[str, Value], context: str) -> HttpResponse:
     sheet = request.sheet
+    owner, _readers = policy_of(sheet).whose(sheet)
     pdf = tool_pdf(
         sheet.tool,
         values,
         language=get_language() or "da",
         date=clock.today(),
         title=sheet.title,
-        context=context,
+        context=" · ".join(words for words in (owner, context) if words),
         url=request.build_absolute_uri(reverse("sheets:sheet", args=[sheet.id])),
     )
     response = HttpResponse(pdf, content_type="application/pdf")
