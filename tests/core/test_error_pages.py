@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from brobygger.accounts.models import User
+from brobygger.core.views import server_error
 
 UNREACHABLE = {"HOST": "127.0.0.1", "PORT": "1"}
 
@@ -45,6 +46,28 @@ def test_an_unknown_address_is_404_with_a_way_on(client: Client, db: None) -> No
 def test_404_is_in_english_for_english_readers(client: Client, db: None) -> None:
     client.cookies["django_language"] = "en"
     assert "This page does not exist" in client.get("/findes-ikke/").text
+
+
+def test_an_address_we_do_not_know_as_ours_is_400(client: Client, db: None) -> None:
+    answer = client.get("/", headers={"host": "another.example"})
+    assert answer.status_code == 400
+    assert "Intet er ændret." in answer.text
+    assert "Gå til forsiden" in answer.text
+
+
+def test_the_wrong_role_is_403_and_told_whom_to_ask(
+    as_user: Callable[[User], Client], reader: User
+) -> None:
+    answer = as_user(reader).get("/w/birkelund/actors/new/")
+    assert answer.status_code == 403
+    assert "bed en administrator" in answer.text
+
+
+def test_a_fault_of_ours_is_500_and_gives_back_what_was_typed(rf: RequestFactory) -> None:
+    answer = server_error(rf.post("/w/birkelund/actors/new/", {"name": "Koret <b>"}))
+    assert answer.status_code == 500
+    assert "Fejlen er vores" in answer.content.decode()
+    assert "Koret &lt;b&gt;" in answer.content.decode()
 
 
 def test_a_stale_form_is_refused_and_what_was_typed_is_shown(db: None) -> None:
