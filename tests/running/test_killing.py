@@ -17,6 +17,8 @@ Writing = Callable[[Installation], Writer]
 def test_a_killed_child_comes_back(site: Installation, writer: Writing, name: str) -> None:
     site.start()
     writing = writer(site)
+    # The worker starts when the web is ready, so it may be a moment behind.
+    eventually(lambda: site.pid(name) is not None, f"the {name}")
     before = site.pid(name)
     assert before is not None
     os.kill(before, signal.SIGKILL)
