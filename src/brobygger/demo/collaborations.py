@@ -85,6 +85,7 @@ class Stories:
             link = start_sheet(
                 collaboration=collaboration,
                 tool=tool("t1_activity"),
+                title=story["title"],
                 owner=owner,
                 by=speaker,
             )
