@@ -1,3 +1,4 @@
+import resource
 import socket
 import subprocess
 import sys
@@ -18,6 +19,18 @@ def test_run_answers_and_says_where(site: Installation) -> None:
         "worker",
         "database",
     }
+
+
+def work_of_children() -> float:
+    """Seconds of processor time, which does not depend on what else the machine does."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def test_a_second_start_is_there_within_five_seconds(site: Installation) -> None:
+    before = work_of_children()
+    assert site.command("prepare").returncode == 0  # all that is waited for, database included
+    assert work_of_children() - before < 5
 
 
 def test_a_second_supervisor_refuses_and_harms_nothing(site: Installation) -> None:
