@@ -16,7 +16,7 @@ from brobygger.actors.domain.terms import term_or_words
 from brobygger.actors.enums import ActorKind, RelationKind
 from brobygger.actors.models import Actor
 from brobygger.catalog.vocabularies import vocabulary
-from brobygger.core.confidential import has_cpr
+from brobygger.core.citizens import has_cpr
 from brobygger.core.forms import DayInput
 
 _POSTCODE = re.compile(r"(0[5-9]|[1-9]\d)\d{2}")

@@ -3,12 +3,18 @@
 import re
 
 # Day, month, year, four digits, as people write them: with a dash, a space or nothing between.
+# A letter, a slash or a dash on either side makes it a number of something else.
 _CPR = re.compile(
-    r"(?<![\d-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
-    r"[ \u00a0]?[-\u2010-\u2014]?[ \u00a0]?\d{4}(?![\d-])"
+    r"(?<![\w/-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
+    r"[ \u00a0]?[-\u2010-\u2014]?[ \u00a0]?\d{4}(?![\w/-])"
 )
 
 
 def cpr_numbers(text: str) -> list[str]:
-    """What looks like a CPR number in the text."""
+    """What looks like a CPR number (civil registration number) in the text."""
     return _CPR.findall(text)
+
+
+def has_cpr(*texts: str) -> bool:
+    """Whether something in the texts looks like a CPR number."""
+    return any(_CPR.search(text) for text in texts)

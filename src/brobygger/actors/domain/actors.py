@@ -14,7 +14,7 @@ from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core import clock
-from brobygger.core.confidential import has_cpr
+from brobygger.core.citizens import has_cpr
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 

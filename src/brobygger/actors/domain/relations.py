@@ -10,7 +10,7 @@ from brobygger.actors.exceptions import CprFound, RelationRefused
 from brobygger.actors.models import Actor, Relation
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
-from brobygger.core.confidential import has_cpr
+from brobygger.core.citizens import has_cpr
 from brobygger.workspaces.authorization import check_workspace
 
 
