@@ -29,7 +29,15 @@ class RoleSpec:
 
 
 _READS = frozenset(
-    {P.WORKSPACE_VIEW, P.ACTOR_VIEW, P.MATCH_VIEW, P.COLLABORATION_LIST, P.TOOL_VIEW, P.PARTY_VIEW, P.SHEET_VIEW}
+    {
+        P.WORKSPACE_VIEW,
+        P.ACTOR_VIEW,
+        P.MATCH_VIEW,
+        P.COLLABORATION_LIST,
+        P.TOOL_VIEW,
+        P.PARTY_VIEW,
+        P.SHEET_VIEW,
+    }
 )
 _ADVISES = _READS | {P.ACTOR_EDIT, P.PARTY_WRITE, P.SHEET_EDIT}
 _COORDINATES = _ADVISES | {
@@ -66,7 +74,14 @@ ROLES: dict[Role, RoleSpec] = {
         _("Samarbejdspart"),
         _("Repræsenterer en aktør i dens samarbejder uden at være medlem af arbejdsrummet."),
         frozenset(
-            {P.PARTY_VIEW, P.PARTY_WRITE, P.PARTY_SHARE, P.AGREEMENT_FREEZE, P.SHEET_VIEW, P.SHEET_EDIT}
+            {
+                P.PARTY_VIEW,
+                P.PARTY_WRITE,
+                P.PARTY_SHARE,
+                P.AGREEMENT_FREEZE,
+                P.SHEET_VIEW,
+                P.SHEET_EDIT,
+            }
         ),
     ),
 }
