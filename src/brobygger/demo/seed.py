@@ -28,7 +28,8 @@ def seed() -> None:
         if not Workspace.objects.filter(slug__in=WORKSPACE_SLUGS).exists():
             _make()
     lines = [f"  {person.name}, {person.title} · {person.email}" for person in DEMO_USERS]
-    sys.stdout.write("\n".join(["Vælg en rolle på forsiden; der skal ingen adgangskode til:", *lines, ""]))
+    invitation = "Vælg en rolle på forsiden; der skal ingen adgangskode til:"
+    sys.stdout.write("\n".join([invitation, *lines, ""]))
 
 
 def _make() -> None:
