@@ -8,13 +8,13 @@ from brobygger.actors.transfer.checks import (
     BadCell,
     cvr_number,
     email_address,
-    has_cpr,
     postcode_and_town,
 )
 from brobygger.actors.transfer.countries import country_code
 from brobygger.actors.transfer.headers import guess_mapping
 from brobygger.actors.transfer.importing import source_of
 from brobygger.actors.transfer.register import same_name
+from brobygger.core.citizens import has_cpr
 
 
 @pytest.mark.parametrize(

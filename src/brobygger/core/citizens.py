@@ -5,16 +5,22 @@ import re
 # Day, month, year, four digits, as people write them: with a dash, a space or nothing between.
 # A letter, a slash or a dash on either side makes it a number of something else.
 _CPR = re.compile(
-    r"(?<![\w/-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
-    r"[ \u00a0]?[-\u2010-\u2014]?[ \u00a0]?\d{4}(?![\w/-])"
+    r"(?<![\w+./-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
+    r"[ \u00a0]?(?P<dash>[-\u2010-\u2014]?)[ \u00a0]?\d{4}(?![\w/-])"
 )
 
 
 def cpr_numbers(text: str) -> list[str]:
     """What looks like a CPR number (civil registration number) in the text."""
-    return _CPR.findall(text)
+    return [match.group() for match in _CPR.finditer(text)]
 
 
-def has_cpr(*texts: str) -> bool:
-    """Whether something in the texts looks like a CPR number."""
-    return any(_CPR.search(text) for text in texts)
+def has_cpr(*texts: str, only_with_hyphen: bool = False) -> bool:
+    """Whether something in the texts looks like a CPR number.
+
+    Ten digits without hyphen may also be a telephone or an account: cells that hold such numbers
+    are only searched for the form with a hyphen.
+    """
+    return any(
+        match["dash"] or not only_with_hyphen for text in texts for match in _CPR.finditer(text)
+    )

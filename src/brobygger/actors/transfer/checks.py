@@ -10,23 +10,11 @@ from django.utils.translation import gettext as _
 
 from brobygger.actors.models import Actor, ContactPerson
 
-_CPR = re.compile(
-    r"(?<![\w+./-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}(?P<sign>[- ]?)\d{4}(?![\w-])"
-)
 _POSTCODE = re.compile(r"^(?:DK[- ]?)?(\d{3,4})(?:\.0)?(?:[ ,]+(\D.*))?$", re.IGNORECASE)
 
 
 class BadCell(Exception):
     """A cell that cannot come in; the message quotes it and says what to do."""
-
-
-def has_cpr(text: str, *, only_with_hyphen: bool = False) -> bool:
-    """Whether the text holds what looks like a person's CPR number.
-
-    Ten digits without hyphen may also be a telephone or an account: columns that hold such
-    numbers are only searched for the form with a hyphen.
-    """
-    return any(match["sign"] == "-" or not only_with_hyphen for match in _CPR.finditer(text))
 
 
 def postcode_and_town(cell: str, *, foreign: bool = False) -> tuple[str, str]:

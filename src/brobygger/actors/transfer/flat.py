@@ -14,7 +14,6 @@ from brobygger.actors.transfer.checks import (
     email_address,
     fits_actor,
     fits_contact,
-    has_cpr,
     postcode_and_town,
 )
 from brobygger.actors.transfer.columns import read_cells
@@ -22,6 +21,7 @@ from brobygger.actors.transfer.countries import country_code
 from brobygger.actors.transfer.drafts import Draft, Drafts, RawRow
 from brobygger.actors.transfer.headers import BY_KEY, check_mapping, is_own_export
 from brobygger.actors.transfer.tables import RegisterFile, Row, Table
+from brobygger.core.citizens import has_cpr
 
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.models import Actor
 from brobygger.actors.transfer import words
-from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, has_cpr, shortened
+from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, shortened
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
 from brobygger.actors.transfer.hsds_links import Directory, Line, directory_of
 from brobygger.actors.transfer.hsds_places import Places, places_of
@@ -20,6 +20,7 @@ from brobygger.actors.transfer.hsds_reach import persons_of, points_of
 from brobygger.actors.transfer.hsds_services import activities_of, offers_of
 from brobygger.actors.transfer.tables import RegisterFile
 from brobygger.catalog.words import fold
+from brobygger.core.citizens import has_cpr
 
 _WEBSITES = ("website", "url", "uri")
 
