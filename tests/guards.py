@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.template import engines
 from django.template.base import FilterExpression, Node
+
 from tools.compile_messages import compile_all
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
+
 from tools import compile_messages, messages
 
 
