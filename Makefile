@@ -14,7 +14,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit browser tools lock frontend migrations messages docs clean
+.PHONY: help setup run check test unit browser tools lock frontend migrations messages docs clean bench-start
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ browser: setup tools ## the tests in a real browser
 
 tools: .venv/.dependencies
 	@$(BIN)/python tools/test_tools.py
+
+bench-start: setup ## seconds until the log-in page, first and second start
+	$(BIN)/python tests/bench/start.py
 
 # --- changing
 
