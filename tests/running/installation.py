@@ -122,7 +122,8 @@ class Installation:
 
         def ready() -> bool:
             assert process.poll() is None, f"it stopped:\n{self.said}"
-            return self.said.count("er klar") > readies
+            # The worker starts when the web is ready, so it may be a moment behind.
+            return self.said.count("er klar") > readies and self.pid("worker") is not None
 
         eventually(ready, "»Brobygger er klar«")
         return process
