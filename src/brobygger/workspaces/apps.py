@@ -10,3 +10,5 @@ class WorkspacesConfig(AppConfig):
 
         describe("workspace.created", _("{who} oprettede arbejdsrummet"))
         describe("workspace.member_added", _("{who} gav en person en rolle i arbejdsrummet"))
+        describe("workspace.role_changed", _("{who} gav et medlem en anden rolle"))
+        describe("workspace.member_removed", _("{who} fjernede et medlem af arbejdsrummet"))
