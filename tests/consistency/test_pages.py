@@ -15,7 +15,16 @@ from tests.consistency.world import World, make_world
 pytestmark = pytest.mark.urls(ALL)
 
 # Lists of what there can be any number of.
-PAGED = {"actors:list", "collaborations:list", "matching:index", "demo:outbox", "desk:mine"}
+PAGED = {
+    "actors:list",
+    "collaborations:list",
+    "demo:outbox",
+    "desk:mine",
+    "matching:index",
+    "workspaces:members",
+}
+# Who sees them, where it is not the coordinator.
+READER_OF = {"desk:mine": "party", "workspaces:members": "administrator"}
 READERS = ("coordinator", "party")
 # Pages that show a few threads whole: the number of threads is fixed, what each asks depends on
 # how far it has come. They may ask this much and never more.
@@ -72,7 +81,7 @@ def test_lists_have_pages(world: World) -> None:
     unpaged = []
     for address in pages():
         if address.name in PAGED:
-            role = "party" if address.name == "desk:mine" else "coordinator"
+            role = READER_OF.get(address.name, "coordinator")
             context = walker.clients[role].get(walker.path(address)).context
             page = context.get("page")
             if not (isinstance(page, Page) and page.paginator.per_page <= 50):

@@ -16,7 +16,7 @@ from brobygger.followup.domain.subscriptions import subscribe
 from brobygger.followup.models import StatusMeeting
 from brobygger.links.models import AccessLink, Purpose
 from brobygger.matching.domain.resting import let_rest
-from brobygger.workspaces.models import Workspace
+from brobygger.workspaces.models import Membership, Workspace
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
     KVINDER,
@@ -85,9 +85,14 @@ def make_world() -> World:
     people["other_party"] = make_representative("Boldklubben", "bo@mail.example", workspace)
     world = World(workspace, collaboration, people)
     world.arguments = {"workspace_slug": workspace.slug, "collaboration_id": collaboration.id}
-    for furnish in (_register, _import, _sheet, _agreement, _meetings, _account):
+    for furnish in (_members, _register, _import, _sheet, _agreement, _meetings, _account):
         world.arguments |= furnish(world)
     return world
+
+
+def _members(world: World) -> dict[str, Any]:
+    world.forms["workspaces:change_role"] = {"role": "adviser"}
+    return {"membership_id": Membership.objects.get(user=world.person("reader")).id}
 
 
 def _register(world: World) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.representation import actors_represented_by
+from brobygger.authorization.permissions import Permission
+from brobygger.authorization.roles import Role, role_has
 from brobygger.workspaces.models import Membership, Workspace
 
 _LAST_PLACE = "last_workspace"
@@ -38,6 +40,7 @@ class Shell:
     place: str = ""
     places: list[Link] = field(default_factory=list)
     items: list[Link] = field(default_factory=list)
+    members: Link | None = None
     demo: bool = False
 
 
@@ -51,12 +54,13 @@ def shell_of(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return Shell(home_url=reverse("desk:home"), demo=settings.BROBYGGER_DEMO)
-    workspaces = [
-        membership.workspace
-        for membership in Membership.objects.filter(user_id=user.pk)
+    memberships = (
+        Membership.objects.filter(user_id=user.pk)
         .select_related("workspace")
         .order_by("workspace__name")
-    ]
+    )
+    roles = {membership.workspace: Role(membership.role) for membership in memberships}
+    workspaces = list(roles)
     place = _present_place(request, workspaces)
     return Shell(
         home_url=reverse("desk:home"),
@@ -64,6 +68,7 @@ def shell_of(request: HttpRequest) -> Shell:
         place=place.name if place else "",
         places=_places(workspaces, place),
         items=_items(request, user, place),
+        members=_members(request, place, roles.get(place) if place else None),
         demo=settings.BROBYGGER_DEMO,
     )
 
@@ -110,6 +115,13 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
         ),
         _item(request, _("Metoder og redskaber"), reverse("catalog:list", args=slug)),
     ]
+
+
+def _members(request: HttpRequest, place: Workspace | None, role: Role | None) -> Link | None:
+    """Beside the person's name, for those who manage the workspace."""
+    if place is None or role is None or not role_has(role, Permission.WORKSPACE_MANAGE):
+        return None
+    return _item(request, _("Medlemmer"), reverse("workspaces:members", args=[place.slug]))
 
 
 def _item(request: HttpRequest, text: str, url: str, *beside: str) -> Link:

@@ -1,0 +1,16 @@
+from django.urls import URLPattern, path
+
+from brobygger.workspaces.views import members
+
+app_name = "workspaces"
+
+_MEMBERS = "w/<slug:workspace_slug>/members/"
+_MEMBER = f"{_MEMBERS}<uuid:membership_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_MEMBERS, members.member_list, name="members"),
+    path(f"{_MEMBERS}invite/", members.invite, name="invite"),
+    path(f"{_MEMBERS}restore/", members.restore, name="restore"),
+    path(f"{_MEMBER}role/", members.change, name="change_role"),
+    path(f"{_MEMBER}remove/", members.remove, name="remove"),
+]
