@@ -47,3 +47,14 @@ def test_every_page_there_is_a_link_to(
 def test_the_outbox_shows_the_mails(visit: Visit, demo_site: Site) -> None:
     for screen in (PHONE, DESK):
         visit(demo_site, screen=screen).open("/demo/outbox/")
+
+
+def test_the_administrator_sees_who_is_a_member_and_invites_one_more(
+    visit: Visit, demo_site: Site
+) -> None:
+    for screen in (PHONE, DESK):
+        visitor = visit(demo_site, screen=screen)
+        become(visitor, "Torben Lind")
+        visitor.open("/w/fjordby/members/")
+        visitor.sees("Maja Holm")
+        visitor.open("/w/fjordby/members/invite/")
