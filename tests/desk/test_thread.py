@@ -11,8 +11,8 @@ from brobygger.collaborations.domain.collaborations import close_collaboration
 from brobygger.collaborations.domain.parties import withdraw_party
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.models import Collaboration, Party
-from brobygger.collaborations.stations import Station, StationState, StationView
-from brobygger.desk.thread import place, thread_of
+from brobygger.collaborations.stations import Station, StationAction, StationState, StationView
+from brobygger.desk.thread import Stop, Thread, place, thread_of
 from tests.collaborations.conftest import amina, collaboration, kurt, seniors, women
 from tests.factories.collaborations import AsUser
 
@@ -146,3 +146,20 @@ def test_a_closed_one_offers_to_go_on(
     page = as_user(amina).get(f"/s/{collaboration.id}/").content.decode()
     assert "Genåbn samarbejdet" in page
     assert "Næste skridt" not in page
+
+
+def test_the_next_step_is_told_in_the_words_of_its_own_station() -> None:
+    def stop(key: str, view: StationView, state: StationState) -> Stop:
+        return Stop(Station(key, key, 1, lambda _collaboration, _user: view), view, state)
+
+    invite = StationAction("Invitér koret", "/x/")
+    behind = StationView(StationState.DONE, "Ingen fra koret er med endnu.", next_step=invite)
+    here = StationView(StationState.PRESENT, "Næste møde er på mandag.")
+    thread = Thread(
+        Collaboration(),
+        [stop("dialog", behind, StationState.DONE), stop("opfølgning", here, StationState.PRESENT)],
+    )
+
+    assert thread.next_step == invite
+    assert thread.next_stop is not None
+    assert thread.next_stop.view.summary == "Ingen fra koret er med endnu."

@@ -85,14 +85,14 @@ def _threads(collaborations: QuerySet[Collaboration], user: User) -> Iterable[Th
 def _thread_cards(threads: Iterable[Thread]) -> list[NextCard]:
     cards = []
     for thread in threads:
-        present, step = thread.present, thread.next_step
-        if present is None or step is None:
+        stop, step = thread.next_stop, thread.next_step
+        if stop is None or step is None:
             continue
         url = reverse("desk:thread", args=[thread.collaboration.id])
         cards.append(
             NextCard(
                 title=thread.collaboration.title,
-                text=present.view.summary,
+                text=stop.view.summary,
                 url=url if step.post else step.url,
                 action=step.label,
             )

@@ -54,15 +54,25 @@ class Thread:
         return next((stop for stop in self.stops if stop.is_present), None)
 
     @property
+    def next_stop(self) -> Stop | None:
+        """Where the next step is to be taken."""
+        found = self._next()
+        return found[0] if found else None
+
+    @property
     def next_step(self) -> StationAction | None:
         """The one thing for this person to do: first where the collaboration is, then elsewhere."""
-        if self.present is None:
+        found = self._next()
+        return found[1] if found else None
+
+    def _next(self) -> tuple[Stop, StationAction] | None:
+        here = self.present
+        if here is None:
             return None
-        view = self.present.view
-        begins = view.actions[:1] if view.state is StationState.AHEAD else []
-        steps = [view.next_step, *begins]
-        steps += [stop.view.next_step for stop in reversed(self.stops)]
-        return next((step for step in steps if step is not None), None)
+        begins = here.view.actions[:1] if here.view.state is StationState.AHEAD else []
+        steps = [(here, step) for step in (here.view.next_step, *begins)]
+        steps += [(stop, stop.view.next_step) for stop in reversed(self.stops)]
+        return next(((stop, step) for stop, step in steps if step is not None), None)
 
 
 def thread_of(collaboration: Collaboration, user: User) -> Thread:
