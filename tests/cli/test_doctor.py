@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from brobygger.cli.doctor import _mail
@@ -11,6 +13,15 @@ def test_a_sound_installation_gets_no_complaint(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().out
     assert "✓ Databasen passer til denne version" in said
     assert "✗" not in said
+
+
+@pytest.mark.django_db
+def test_mails_that_wait_for_a_server_are_told(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.EMAIL_BACKEND = "brobygger.notifications.backends.NoServerBackend"
+    assert main(["doctor"]) == 0
+    assert "Mails venter og går ikke tabt (0 venter nu)" in capsys.readouterr().out
 
 
 def test_one_bad_thing_makes_the_answer_bad(capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,8 +69,7 @@ def _mail() -> Iterator[Finding]:
         yield bad(str(error))
         return
     if not address:
-        yield note("Der er ingen mailserver (BROBYGGER_SMTP_URL), så ingen mails kommer ud")
-        return
+        return  # what that means for the mails is told where they lie, in the database
     try:
         server = smtp_url.parse(address)
     except ValueError as error:
@@ -109,6 +108,7 @@ def _inside() -> Iterator[Finding]:
         return
     yield good("Databasen passer til denne version")
     yield from _worker()
+    yield from _waiting_mails()
 
 
 def _worker() -> Iterator[Finding]:
@@ -130,6 +130,13 @@ def _worker() -> Iterator[Finding]:
         yield note(f"{waiting} opgaver venter på arbejderen")
     if failed:
         yield bad(f"{failed} opgaver er opgivet; se dem i tabellen procrastinate_jobs")
+
+
+def _waiting_mails() -> Iterator[Finding]:
+    from brobygger.notifications.domain.queries import mail_state
+
+    if problem := mail_state().problem:
+        yield note(problem)
 
 
 def _is_running() -> bool:
