@@ -15,7 +15,6 @@ class MeetingStatus(models.TextChoices):
     """Where a status meeting is."""
 
     PLANNED = "planned", _("Planlagt")
-    HELD = "held", _("Holdt")
     CANCELLED = "cancelled", _("Aflyst")
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveIntegerField(default=60, verbose_name='minutter')),
                 ('place', models.CharField(blank=True, max_length=300, verbose_name='sted')),
                 ('caller', models.CharField(blank=True, max_length=200, verbose_name='hvem indkalder?')),
-                ('status', models.CharField(choices=[('planned', 'Planlagt'), ('held', 'Holdt'), ('cancelled', 'Aflyst')], default='planned', max_length=10)),
+                ('status', models.CharField(choices=[('planned', 'Planlagt'), ('cancelled', 'Aflyst')], default='planned', max_length=10)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField(default=brobygger.core.clock.now)),
                 ('changed_at', models.DateTimeField(default=brobygger.core.clock.now)),
