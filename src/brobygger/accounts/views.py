@@ -61,7 +61,7 @@ def remember_language(response: HttpResponse, code: str) -> None:
         settings.LANGUAGE_COOKIE_NAME,
         code,
         max_age=60 * 60 * 24 * 365,
-        secure=settings.HTTPS,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )

@@ -20,7 +20,7 @@ from brobygger.agreements.policies import Step, allows
 from brobygger.core import clock
 from brobygger.notifications.domain.notify import Recipient, notify
 
-GOOD_FOR = timedelta(minutes=15)
+GOOD_FOR = timedelta(minutes=10)
 COOLDOWN = timedelta(minutes=1)
 ATTEMPTS = 5
 CODES_A_DAY = 10
