@@ -152,6 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "brobygger.accounts.passwords.GuessedFirstValidator"},
 ]
 if TESTING:
     # A good hash is slow on purpose; a thousand tests need not wait for it.
