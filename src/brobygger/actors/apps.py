@@ -7,7 +7,17 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         from brobygger.audit.timeline import describe
+        from brobygger.notifications.kinds import Kind, Urgency, register_kind
 
+        register_kind(
+            Kind(
+                "representative_invited",
+                title=_("Invitationer til at repræsentere en samarbejdspart"),
+                urgency=Urgency.DUE,
+                may_opt_out=False,
+                always=_("Nogen har skrevet dig på og venter på dig. Du får den én gang."),
+            )
+        )
         describe("actor.created", _("{who} skrev samarbejdsparten ind"))
         describe("actor.updated", _("{who} rettede oplysningerne"))
         describe("actor.confirmed", _("{who} bekræftede, at oplysningerne er rigtige"))

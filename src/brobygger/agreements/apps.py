@@ -7,11 +7,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from brobygger.agreements.access import DraftPolicy
+        from brobygger.agreements.kinds import KINDS
         from brobygger.agreements.station import agreement_station
         from brobygger.audit.timeline import describe
         from brobygger.collaborations.stations import register_station
+        from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
 
+        for kind in KINDS:
+            register_kind(kind)
         register_policy("agreement", DraftPolicy())
         register_station(agreement_station())
         describe("agreement.started", _("{who} begyndte på aftalen"))

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from brobygger.accounts.models import User
+from brobygger.notifications.kinds import kind_of
 from brobygger.notifications.models import Notification
 
 
@@ -42,10 +43,12 @@ def notify(kind: str, *, to: Recipient, context: dict[str, Any], key: str) -> No
     """Write a mail now, in the receiver's language, and let the worker send it.
 
     `kind` names the templates `notifications/<kind>.subject.txt`, `.txt` and `.html`. The same
-    `key` a second time answers the mail that is already there and sends nothing.
+    `key` a second time answers the mail that is already there and sends nothing. Raises UnknownKind
+    for a kind no room has registered.
     """
     from brobygger.notifications.tasks import send_notification
 
+    kind_of(kind)
     if (present := Notification.objects.filter(key=key).first()) is not None:
         return present
     notification, created = Notification.objects.get_or_create(
