@@ -34,6 +34,13 @@ class ExchangeKind(models.TextChoices):
     TARGET_GROUP = "target_group", _("Adgang til målgruppe")
 
 
+class FactSource(models.TextChoices):
+    """Who said it, where it was the actor that said it."""
+
+    SELF = "self", _("dem selv")
+    TELEPHONE = "telephone", _("dem selv i telefon")
+
+
 class ContactPointKind(models.TextChoices):
     """Ways to reach an actor."""
 

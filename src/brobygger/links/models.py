@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
 
     SIGN_AGREEMENT = "agreement.sign", _("Underskrive en aftale")
     CALENDAR = "followup.calendar", _("Abonnere på en kalender")
+    PROFILE = "actors.profile", _("Se og rette det, der står om jer")
 
 
 class AccessLink(Entity):
@@ -35,21 +36,3 @@ class AccessLink(Entity):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.subject_kind}:{self.subject_id}"
-
-
-class GuessCount(models.Model):
-    """How many unknown links one network address has asked for in a window of time."""
-
-    address_hash = models.CharField(max_length=64)
-    window = models.DateTimeField()
-    guesses = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["address_hash", "window"], name="links_one_count_per_window"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.guesses} @ {self.window:%H:%M}"

@@ -47,3 +47,20 @@ class OutboxMail(Entity):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to_email}"
+
+
+class PersonRequest(Entity):
+    """That somebody was asked for something, on a day. Who is a keyed hash: it can be counted
+    across workspaces, and tells neither who the person is nor who asked."""
+
+    person_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    asked_on = models.DateField(default=clock.today)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person_hash", "asked_on"], name="notifications_asked_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.asked_on}"

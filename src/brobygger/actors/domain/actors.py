@@ -61,7 +61,7 @@ def update_actor(
         if merged.conflicts:
             raise ActorChanged(merged, stored.version)
         data = merged.data
-    _write(stored, data)
+    write(stored, data)
     _record("actor.updated", stored, by)
     actor.refresh_from_db()
     return merged
@@ -73,9 +73,10 @@ def confirm_actor(*, actor: Actor, by: User) -> None:
     check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
     stored = locked(actor)
     stored.last_confirmed_on = actor.last_confirmed_on = clock.today()
+    stored.confirmed_source = actor.confirmed_source = ""
     stored.version += 1
     stored.updated_at = clock.now()
-    stored.save(update_fields=["last_confirmed_on", "version", "updated_at"])
+    stored.save(update_fields=["last_confirmed_on", "confirmed_source", "version", "updated_at"])
     _record("actor.confirmed", stored, by)
 
 
@@ -140,7 +141,8 @@ def locked(actor: Actor) -> Actor:
     return stored
 
 
-def _write(stored: Actor, data: ActorData) -> None:
+def write(stored: Actor, data: ActorData) -> None:
+    """Save the data as the actor's next version. The caller holds the lock and has checked."""
     put_fields(stored, data)
     stored.version += 1
     stored.updated_at = clock.now()

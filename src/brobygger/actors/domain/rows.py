@@ -41,6 +41,7 @@ MODEL_OF: dict[str, type[Any]] = {
     "locations": Location,
     "contact_points": ContactPoint,
 }
+EXCHANGES = ("offers", "needs")
 _EXCHANGE = ("kind", "term", "text", "amount", "period", "external_id")
 FIELDS_OF = {
     "offers": _EXCHANGE,
@@ -89,7 +90,19 @@ def data_of(actor: Actor) -> ActorData:
 
 
 def put_fields(actor: Actor, data: ActorData) -> None:
-    """Let the actor say what the data says, rows aside, with what search and sorting need."""
+    """Let the actor say what the data says, rows aside, with what search and sorting need.
+
+    Words that are changed are no longer those the actor itself stood for.
+    """
+    if actor.last_confirmed_on != data.last_confirmed_on:
+        actor.confirmed_source = ""
+    if actor.fact_sources:
+        before = data_of(actor)
+        actor.fact_sources = {
+            name: said
+            for name, said in actor.fact_sources.items()
+            if getattr(before, name) == getattr(data, name)
+        }
     for name in PLAIN_FIELDS:
         setattr(actor, name, getattr(data, name))
     for name in TERM_FIELDS:
@@ -127,6 +140,8 @@ def _put(
     rows = []
     for data, hit in zip(wanted, matched, strict=True):
         row = hit if hit is not None else _made(actor, name, data)
+        if name in EXCHANGES and not _says(name, data, row):
+            row.source, row.confirmed_on = "", None
         _set(row, name, data)
         rows.append(row)
     if name == "contact_points":
@@ -154,9 +169,12 @@ def _same_source(_name: str, data: RowData, row: Any) -> bool:
 
 
 def _same_words(name: str, data: RowData, row: Any) -> bool:
+    return _says(name, data, row) and (not data.external_id or not row.external_id)
+
+
+def _says(name: str, data: RowData, row: Any) -> bool:
     fields = [field for field in FIELDS_OF[name] if field != "external_id"]
-    same = all(_plain(getattr(data, field)) == _plain(getattr(row, field)) for field in fields)
-    return same and (not data.external_id or not row.external_id)
+    return all(_plain(getattr(data, field)) == _plain(getattr(row, field)) for field in fields)
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
-from brobygger.actors.enums import ActorKind
+from brobygger.actors.enums import ActorKind, FactSource
 from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.core.models import Entity
@@ -71,6 +71,10 @@ class Actor(Entity):
     source = models.CharField(_("kilde"), max_length=200, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     last_confirmed_on = models.DateField(_("sidst bekræftet"), null=True, blank=True)
+    # Who said on that day that it is all right; empty when the workspace did.
+    confirmed_source = models.CharField(max_length=10, choices=FactSource.choices, blank=True)
+    # What the actor has said itself, by field: {"description": ["self", "2026-11-21"]}.
+    fact_sources = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What the search looks in: folded to plain letters, so that the database's locale and

@@ -8,6 +8,7 @@ from uuid import UUID
 from brobygger.accounts.models import User
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
 from brobygger.actors.domain.rows import (
+    EXCHANGES,
     FIELDS_OF,
     MODEL_OF,
     PLAIN_FIELDS,
@@ -25,7 +26,7 @@ from brobygger.workspaces.models import Workspace
 _CHUNK = 500
 _ACTOR_FIELDS = [
     *PLAIN_FIELDS, "target_groups", "activity_areas", "languages", "sort_name", "search_name",
-    "search_terms", "search_text", "version", "updated_at",
+    "search_terms", "search_text", "confirmed_source", "fact_sources", "version", "updated_at",
 ]  # fmt: skip
 
 
@@ -92,6 +93,8 @@ def _update(
         MODEL_OF[name].objects.bulk_create(added[name])
         columns = list(FIELDS_OF[name])
         columns += ["location"] if name == "contact_points" else []
+        # Made anew: words from a file are not those the actor itself stood for.
+        columns += ["source", "confirmed_on"] if name in EXCHANGES else []
         MODEL_OF[name].objects.bulk_update(changed[name], columns, batch_size=200)
     _keep_raw(planned, workspace, stored)
     record_many(
