@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
+from brobygger.core.texts import Line
 
 
 def _plain(field: forms.Field, label: Any, help_text: Any = "") -> None:
@@ -91,6 +92,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("name", "language")
+        field_classes = {"name": Line}
         widgets = {"language": forms.RadioSelect}
         labels = {"name": _("Dit navn"), "language": _("Sprog")}
         help_texts = {

@@ -16,8 +16,8 @@ from brobygger.actors.domain.terms import term_or_words
 from brobygger.actors.enums import ActorKind, RelationKind
 from brobygger.actors.models import Actor
 from brobygger.catalog.vocabularies import vocabulary
-from brobygger.core.citizens import has_cpr
 from brobygger.core.forms import DayInput
+from brobygger.core.texts import Line, LongLine, Note, NumberLine
 
 _POSTCODE = re.compile(r"(0[5-9]|[1-9]\d)\d{2}")
 _COUNTRIES = ("DK", "SE", "NO", "DE", "FI", "IS", "FO", "GL", "PL", "GB", "US")
@@ -34,10 +34,6 @@ _COUNTRY_NAMES = {
     "GB": _("Storbritannien"),
     "US": _("USA"),
 }
-CPR_FOUND = _(
-    "Der står noget, der ligner et CPR-nummer. Slet det, og gem igen. "
-    "Resten af det, du har skrevet, står her stadig."
-)
 
 
 def exchange_choices() -> list[tuple[str, Any]]:
@@ -54,22 +50,6 @@ def exchange_choices() -> list[tuple[str, Any]]:
 def one_line(label: Any, *, required: bool = False, **options: Any) -> forms.CharField:
     """A line of text that refuses CPR numbers."""
     return Line(label=label, required=required, **options)
-
-
-class Line(forms.CharField):
-    """Text that other people read: a CPR number is refused before it is saved."""
-
-    def clean(self, value: Any) -> str:
-        cleaned = super().clean(value)
-        if has_cpr(cleaned):
-            raise ValidationError(CPR_FOUND, code="cpr")
-        return str(cleaned)
-
-
-class LongLine(Line):
-    """Several lines of it."""
-
-    widget = forms.Textarea
 
 
 class TermsField(forms.MultiValueField):
@@ -187,22 +167,19 @@ class ActorForm(forms.Form):
     cvr = one_line(_("CVR-nummer"), max_length=20, help_text=_("Otte cifre."))
     area = one_line(_("Område"), max_length=200, help_text=_("Bydel, boligområde eller landsby."))
     street = one_line(_("Vej og nummer"), max_length=200)
-    postcode = forms.CharField(label=_("Postnummer"), required=False, max_length=20)
+    postcode = NumberLine(label=_("Postnummer"), required=False, max_length=20)
     town = one_line(_("By"), max_length=100)
     country = forms.ChoiceField(label=_("Land"), required=False)
-    phone = forms.CharField(label=_("Telefon"), required=False, max_length=60)
+    phone = NumberLine(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    website = forms.CharField(label=_("Hjemmeside"), required=False, max_length=500)
+    website = NumberLine(label=_("Hjemmeside"), required=False, max_length=500)
     target_groups = TermsField("target_groups", label=_("Målgrupper"))
     activity_areas = TermsField("activity_areas", label=_("Aktivitetsområder"))
     languages = TermsField("languages", label=_("Sprog, der tales"))
-    notes = LongLine(
+    notes = Note(
         label=_("Noter i arbejdsrummet"),
         required=False,
-        help_text=_(
-            "Kun for arbejdsrummets medlemmer. Noter kan blive udleveret ved aktindsigt. "
-            "Skriv intet fortroligt om personer og aldrig et CPR-nummer."
-        ),
+        help_text=_("Kun arbejdsrummets medlemmer ser dem."),
     )
     last_confirmed_on = forms.DateField(
         label=_("Sidst bekræftet"),
@@ -265,8 +242,8 @@ class RelationForm(forms.Form):
     """How this actor stands to another of the register."""
 
     kind = forms.ChoiceField(label=_("Hvordan?"), choices=RelationKind.choices)
-    other = forms.CharField(label=_("Hvem?"), max_length=300)
-    note = one_line(_("Note"), max_length=500)
+    other = Line(label=_("Hvem?"), max_length=300)
+    note = Note(label=_("Note"), required=False, max_length=500, widget=forms.TextInput)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

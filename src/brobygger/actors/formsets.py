@@ -23,6 +23,7 @@ from brobygger.actors.domain.terms import danish_label, term_or_words
 from brobygger.actors.enums import ContactPointKind, ExchangeKind
 from brobygger.actors.forms import TermsField, exchange_choices, one_line
 from brobygger.catalog.vocabularies import Vocabulary, vocabulary
+from brobygger.core.texts import LongLine, NumberLine
 
 
 class RowForm(forms.Form):
@@ -111,7 +112,7 @@ class ActivityForm(RowForm):
     name = one_line(_("Aktivitet"), max_length=300)
     schedule = one_line(_("Hvornår?"), max_length=300)
     activity_area = one_line(_("Aktivitetsområde"), max_length=200)
-    description = one_line(_("Beskrivelse"), widget=forms.Textarea)
+    description = LongLine(label=_("Beskrivelse"), required=False)
     target_groups = TermsField("target_groups", label=_("For hvem?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -137,7 +138,7 @@ class ContactPersonForm(RowForm):
     asks = _("Skriv, hvem det er.")
     name = one_line(_("Navn"), max_length=200)
     title = one_line(_("Rolle"), max_length=200)
-    phone = forms.CharField(label=_("Telefon"), required=False, max_length=60)
+    phone = NumberLine(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     def row(self, before: ContactPersonData | None) -> ContactPersonData:
@@ -149,7 +150,7 @@ class LocationForm(RowForm):
 
     name = one_line(_("Sted"), max_length=300)
     street = one_line(_("Vej og nummer"), max_length=300)
-    postcode = forms.CharField(label=_("Postnummer"), required=False, max_length=20)
+    postcode = NumberLine(label=_("Postnummer"), required=False, max_length=20)
     town = one_line(_("By"), max_length=100)
 
     def filled(self) -> bool:

@@ -10,6 +10,7 @@ from brobygger.actors.transfer.encodings import CHOICES
 from brobygger.actors.transfer.headers import BY_KEY, TARGETS
 from brobygger.actors.transfer.limits import MAX_BYTES, MEGABYTE
 from brobygger.actors.transfer.tables import Table
+from brobygger.core.texts import Line
 
 _SAMPLES = 3
 _ROWS_LOOKED_AT = 200
@@ -41,7 +42,7 @@ class LettersForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column of the file is about, and what the register is called."""
 
-    source = forms.CharField(
+    source = Line(
         label=_("Hvor kommer listen fra?"),
         help_text=_(
             "Brug samme navn næste gang, du henter den samme liste. Så bliver rækkerne kendt igen."

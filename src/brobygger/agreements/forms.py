@@ -14,14 +14,13 @@ from brobygger.agreements.domain.queries import parties_of, written
 from brobygger.agreements.models import Agreement
 from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import Involvement, Party
+from brobygger.core.texts import Line, LongLine
 
 
 class SignatoryForm(forms.Form):
     """Who signs for one party. A facilitator may leave it empty."""
 
-    name = forms.CharField(
-        label=_("Navn"), max_length=200, widget=forms.TextInput({"autocomplete": "off"})
-    )
+    name = Line(label=_("Navn"), max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
     email = forms.EmailField(
         label=_("E-mail"),
         help_text=_("Personens egen adresse. Link og kode bliver sendt dertil."),
@@ -79,7 +78,7 @@ def signatory_forms(agreement: Agreement, data: QueryDict | None = None) -> Sequ
 class SignForm(forms.Form):
     """Name, code, and the fingerprint of the text on the screen."""
 
-    name = forms.CharField(
+    name = Line(
         label=_("Skriv dit navn"),
         help_text=_("Det er din underskrift og står på aftalen."),
         max_length=200,
@@ -97,7 +96,7 @@ class SignForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why somebody does not sign."""
 
-    reason = forms.CharField(
+    reason = LongLine(
         label=_("Hvad skal rettes, før du kan skrive under?"),
         help_text=_("De andre parter læser det, du skriver."),
         max_length=2000,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.collaborations.models import Collaboration
+from brobygger.core.texts import Line, Note
 
 ORIGINS = ("match", "relation")
 
@@ -14,20 +15,17 @@ ORIGINS = ("match", "relation")
 class DescriptionForm(forms.Form):
     """What the collaboration is called and is about."""
 
-    title = forms.CharField(
+    title = Line(
         label=_("Hvad skal samarbejdet hedde?"),
         max_length=200,
         help_text=_("Et navn, alle parter kan kende det på."),
     )
-    purpose = forms.CharField(
+    purpose = Note(
         label=_("Hvad vil I sammen?"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "Skriv kort, hvad det skal føre til. Alle parter kan læse det og rette i det. "
-            "Skriv ikke om enkelte borgere."
-        ),
+        help_text=_("Skriv kort, hvad det skal føre til. Alle parter kan læse det og rette i det."),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.core import clock
 from brobygger.core.forms import ClockInput, DayInput
+from brobygger.core.texts import Line
 from brobygger.followup.domain.meetings import danish_moment
 from brobygger.followup.models import StatusMeeting
 
@@ -20,8 +21,8 @@ class MeetingForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("Hvor mange minutter?"), min_value=10, max_value=600, initial=60
     )
-    place = forms.CharField(label=_("Sted"), max_length=300, required=False)
-    caller = forms.CharField(label=_("Hvem indkalder?"), max_length=200, required=False)
+    place = Line(label=_("Sted"), max_length=300, required=False)
+    caller = Line(label=_("Hvem indkalder?"), max_length=200, required=False)
 
     @property
     def starts_at(self) -> datetime:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.authorization.roles import ROLES, Role
+from brobygger.core.texts import Line
 from brobygger.workspaces.models import Membership
 
 MEMBER_ROLES = [Role(value) for value, _title in Membership.ROLE_CHOICES]
@@ -17,7 +18,7 @@ def _told(role: Role) -> str:
 class InviteForm(forms.Form):
     """Who is to be a member, and with which role."""
 
-    name = forms.CharField(label=_("Navn"), max_length=200)
+    name = Line(label=_("Navn"), max_length=200)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(
         label=_("Rolle"),
