@@ -47,5 +47,29 @@ class AppendOnly(RunSQL):
         )
 
 
+class LetRetentionDelete(RunSQL):
+    """Rows of an append-only table may be deleted when they are so many years old and the
+    transaction says `SET LOCAL brobygger.retention = 'on'`. Nothing else is let through."""
+
+    def __init__(self, table: str, *, column: str, years: int) -> None:
+        refuse = f"RAISE EXCEPTION 'rows of {table} are never changed'"
+        super().__init__(
+            sql=f"""
+                CREATE OR REPLACE FUNCTION "{table}_append_only"() RETURNS trigger
+                LANGUAGE plpgsql AS $$ BEGIN
+                    IF TG_OP = 'DELETE'
+                        AND current_setting('brobygger.retention', true) = 'on'
+                        AND OLD."{column}" < now() - interval '{years} years'
+                    THEN RETURN OLD; END IF;
+                    {refuse};
+                END $$
+                """,
+            reverse_sql=f"""
+                CREATE OR REPLACE FUNCTION "{table}_append_only"() RETURNS trigger
+                LANGUAGE plpgsql AS $$ BEGIN {refuse}; END $$
+                """,
+        )
+
+
 def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
