@@ -42,3 +42,13 @@ def test_powers_we_never_use_are_closed(page: dict[str, str]) -> None:
 
 def test_error_pages_carry_the_policy_too(client: Client, db: None) -> None:
     assert "default-src 'none'" in client.get("/nej/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT"])
+def test_only_reading_and_sending_forms_is_answered(client: Client, method: str) -> None:
+    assert client.generic(method, "/account/login/").status_code == 405
+
+
+def test_no_other_origin_may_read_us(client: Client, db: None) -> None:
+    answer = client.get("/account/login/", headers={"origin": "https://anden.example"})
+    assert "Access-Control-Allow-Origin" not in answer.headers
