@@ -5,9 +5,19 @@ from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from brobygger.accounts.domain.sessions import close_sessions
+from brobygger.accounts.limits import forgive_password_try, take_password_try
+from brobygger.accounts.models import User
+from brobygger.core.brakes import TooMany
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +44,57 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are invited by a workspace or by the actor they represent."""
         return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came in through a provider is offered to log out there as well."""
+        methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
+        used = [one.get("provider") for one in methods if one.get("method") == "socialaccount"]
+        for provider in settings.OIDC_PROVIDERS:
+            if provider.key in used:
+                return reverse("accounts:oidc_logged_out", args=[provider.key])
+        return str(super().get_logout_redirect_url(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try. Raises ValidationError when the account or the network must wait."""
+        try:
+            take_password_try(request, credentials.get("email", ""))
+        except TooMany as too_many:
+            raise self.validation_error("too_many_login_attempts") from too_many
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The person with this e-mail and password. A right password is not counted as a try."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            forgive_password_try(request, credentials.get("email", ""))
+        return user
+
+    def set_password(self, user: User, password: str) -> None:
+        """Keep a new password; the person stays logged in here and nowhere else."""
+        super().set_password(user, password)
+        close_sessions(by=user, but=self.request.session.session_key)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways somebody can show that it is still them, in our words."""
+        words = {
+            reverse("account_reauthenticate"): _("Brug din adgangskode"),
+            reverse("mfa_reauthenticate"): _("Brug en kode fra din kode-app"),
+            reverse("mfa_reauthenticate_webauthn"): _("Brug din adgangsnøgle"),
+        }
+        return [
+            {**method, "description": words[method["url"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the owner what was changed, in their language, and nothing about the network."""
+        with translation.override(user.language):
+            self.send_mail(template_prefix, email or user.email, {"user": user, **(context or {})})
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; when the mail server is away, say so instead of breaking the page."""

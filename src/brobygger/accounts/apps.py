@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "brobygger.accounts"
+
+    def ready(self) -> None:
+        from brobygger.audit.timeline import describe
+
+        describe("account.connected", _("{who} forbandt sin konto med et andet sted at logge ind"))
+        describe("account.disconnected", _("{who} fjernede forbindelsen til et sted at logge ind"))

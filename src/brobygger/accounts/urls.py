@@ -9,6 +9,7 @@ _own = (
     [
         path("", views.profile, name="profile"),
         path("language/", views.language, name="language"),
+        path("", include("brobygger.accounts.oidc.urls")),
     ],
     "accounts",
 )

@@ -11,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from brobygger.accounts.oidc.configuration import read_providers
 from brobygger.notifications import smtp_url
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -86,6 +87,8 @@ INSTALLED_APPS = [
     # After our own rooms, whose templates take the place of theirs.
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.forms",
 ]
 
@@ -181,6 +184,16 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "brobygger.accounts.forms.PasswordFromLinkForm",
     "set_password": "brobygger.accounts.forms.NewPasswordForm",
     "change_password": "brobygger.accounts.forms.ChangedPasswordForm",
+}
+# Other places to log in, with what is theirs alone; nothing they tell is kept.
+try:
+    OIDC_PROVIDERS = read_providers(os.environ)
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
+SOCIALACCOUNT_ADAPTER = "brobygger.accounts.oidc.adapter.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "brobygger.accounts.oidc.provider.StrictProvider"}
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
