@@ -25,3 +25,13 @@ class OutboxEvent(Entity):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.key})"
+
+
+class Brake(models.Model):
+    """How far somebody has come towards their limit of tries (see `core.brakes`)."""
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    empty_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key_hash[:8]} > {self.empty_at:%H:%M:%S}"

@@ -3,6 +3,8 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from brobygger.core.brakes import forget_brakes
+
 
 @app.periodic(cron="* * * * *")
 @app.task(name="core.retry_stalled", queue="upkeep", pass_context=True)
@@ -14,3 +16,10 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: A
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="core.forget_brakes", queue="upkeep")
+def forget_old_brakes(timestamp: int) -> None:  # noqa: ARG001
+    """Limits that no longer hold anybody back are forgotten, every hour."""
+    forget_brakes()

@@ -5,7 +5,9 @@ neither database nor session.
 """
 
 import logging
+import math
 import sys
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -19,6 +21,7 @@ from brobygger.core.typed import typed_by
 log = logging.getLogger(__name__)
 
 _RETRY_AFTER_SECONDS = "15"
+_PAUSE = timedelta(minutes=5)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,9 +41,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
     return render(request, "core/errors/404.html", status=404)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """429: the log-in pages were asked too often; allauth counts and calls this."""
-    return _bare(request, "core/errors/429.html", 429)
+def too_many_requests(request: HttpRequest, wait: timedelta = _PAUSE) -> HttpResponse:
+    """429: a form was sent too often. Says how long to wait; nothing typed is lost."""
+    minutes = max(1, math.ceil(wait / timedelta(minutes=1)))
+    response = _bare(request, "core/errors/429.html", 429, minutes=minutes)
+    response["Retry-After"] = str(max(1, math.ceil(wait.total_seconds())))
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -53,7 +60,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that is too old or comes from elsewhere. The text is repeated, not re-sent."""
-    log.warning("form refused at %s: %s", request.path, reason)
+    # Not the address: it may hold the key of somebody's link.
+    log.warning("form refused: %s", reason)
     return _bare(request, "core/errors/csrf.html", 403, typed=typed_by(request))
 
 
