@@ -12,10 +12,10 @@ from brobygger.accounts.models import User
 from brobygger.core import clock
 from brobygger.core.ids import new_id
 from brobygger.links.access import ByLink
-from brobygger.links.domain.guesses import ALLOWED, WINDOW
+from brobygger.links.domain.guesses import GUESSES
 from brobygger.links.domain.links import consume, issue_link, revoke
 from brobygger.links.exceptions import TooManyGuesses
-from brobygger.links.models import AccessLink, GuessCount, Purpose
+from brobygger.links.models import AccessLink, Purpose
 
 RULE = ByLink(Purpose.SIGN_AGREEMENT)
 Asking = Callable[..., HttpRequest]
@@ -93,7 +93,7 @@ def test_a_used_link_explains_itself(coordinator: User) -> None:
 
 
 def test_many_guesses_from_one_address_must_wait(db: None) -> None:
-    for number in range(ALLOWED):
+    for number in range(GUESSES.times):
         assert refusal(f"gæt-{number}")[0] == 404
 
     assert refusal("endnu et")[0] == 429
@@ -101,18 +101,17 @@ def test_many_guesses_from_one_address_must_wait(db: None) -> None:
 
 
 def test_the_wait_is_over_after_a_while(db: None) -> None:
-    for number in range(ALLOWED + 1):
+    for number in range(GUESSES.times + 1):
         refusal(f"gæt-{number}")
 
-    with clock.travel_to(clock.now() + WINDOW):
+    with clock.travel_to(clock.now() + GUESSES.within):
         assert refusal("igen")[0] == 404
-    assert GuessCount.objects.count() == 1
 
 
 def test_a_real_link_opens_even_for_an_address_that_must_wait(
     ask: Asking, coordinator: User
 ) -> None:
-    for number in range(ALLOWED + 1):
+    for number in range(GUESSES.times + 1):
         refusal(f"gæt-{number}")
     link, token = make_link(coordinator)
     request = ask("192.0.2.1")
@@ -120,12 +119,6 @@ def test_a_real_link_opens_even_for_an_address_that_must_wait(
     RULE.check(request, {"token": token})
 
     assert request.access_link == link  # type: ignore[attr-defined]
-
-
-def test_the_address_is_not_stored_in_the_clear(db: None) -> None:
-    refusal("gæt", "192.0.2.77")
-
-    assert "192.0.2.77" not in GuessCount.objects.get().address_hash
 
 
 def test_too_many_guesses_knows_no_link() -> None:

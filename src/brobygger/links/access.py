@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
 from brobygger.authorization.access import Refused
-from brobygger.core.http import Request
-from brobygger.links.domain.guesses import count_guess, has_guessed_too_much
+from brobygger.core.http import Request, client_address
+from brobygger.links.domain.guesses import may_guess
 from brobygger.links.domain.links import find_link
 from brobygger.links.exceptions import (
     LinkExpired,
@@ -99,13 +99,11 @@ class ByLink:
         return f"link: {self.purpose.value}"
 
     def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
-        address = str(request.META.get("REMOTE_ADDR") or "")
         try:
             link = find_link(str(kwargs["token"]), self.purpose)
         except LinkUnknown as unknown:
-            if has_guessed_too_much(address):
+            if not may_guess(client_address(request)):
                 raise LinkRefused(TooManyGuesses()) from unknown
-            count_guess(address)
             raise LinkRefused(unknown) from unknown
         except LinkProblem as problem:
             raise LinkRefused(problem) from problem
