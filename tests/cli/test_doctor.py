@@ -2,9 +2,10 @@ from typing import Any
 
 import pytest
 
-from brobygger.cli.doctor import _mail
+from brobygger.cli.doctor import _mail, _providers
 from brobygger.cli.findings import Health, bad, good, note, report
 from brobygger.cli.main import main
+from tests.oidc.provider import running_provider
 
 
 @pytest.mark.django_db
@@ -49,3 +50,26 @@ def test_a_mail_server_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPat
     (finding,) = _mail()
     assert finding.health is Health.BAD
     assert "skal se sådan ud" in finding.text
+
+
+def test_providers_are_asked_for_what_they_tell_of_themselves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with running_provider("http://localhost:8000") as provider:
+        for name, value in {
+            "": "kommune",
+            "_KOMMUNE_ISSUER": provider.issuer,
+            "_KOMMUNE_CLIENT_ID": "brobygger",
+            "_KOMMUNE_CLIENT_SECRET": "hemmelig",
+        }.items():
+            monkeypatch.setenv(f"BROBYGGER_OIDC{name}", value)
+        (there,) = _providers()
+        monkeypatch.setenv("BROBYGGER_OIDC_KOMMUNE_ISSUER", f"{provider.issuer}/")
+        (another,) = _providers()
+    (away,) = _providers()
+    monkeypatch.delenv("BROBYGGER_OIDC_KOMMUNE_CLIENT_ID")
+    (wrong,) = _providers()
+    assert there == good(f"kommune svarer ({provider.issuer})")
+    assert "issuer" in another.text
+    assert {another.health, away.health, wrong.health} == {Health.BAD}
+    assert wrong.text == "BROBYGGER_OIDC_KOMMUNE_CLIENT_ID mangler."

@@ -7,6 +7,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 
+from brobygger.accounts.oidc.configuration import read_providers
 from brobygger.embedded.binaries import find_binaries
 from brobygger.embedded.cluster import existing_major
 from brobygger.embedded.errors import EmbeddedError
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     except EmbeddedError as error:
         refusal = bad(str(error))
         return report([_python, lambda: [refusal]])
-    return report([_python, _programs, _data, _mail, _database])
+    return report([_python, _programs, _data, _mail, _providers, _database])
 
 
 def _python() -> Iterator[Finding]:
@@ -82,6 +83,25 @@ def _mail() -> Iterator[Finding]:
         yield bad(f"Mailserveren {host}:{port} svarer ikke: {error}")
     else:
         yield good(f"Mailserveren {host}:{port} svarer")
+
+
+def _providers() -> Iterator[Finding]:
+    import requests
+
+    from brobygger.accounts.oidc.discovery import discover
+
+    try:
+        providers = read_providers(os.environ)
+    except ValueError as error:
+        yield bad(str(error))
+        return
+    for provider in providers:
+        try:
+            discover(provider)
+        except requests.RequestException as error:
+            yield bad(f"{provider.name} svarer ikke på {provider.discovery_url}: {error}")
+        else:
+            yield good(f"{provider.name} svarer ({provider.issuer})")
 
 
 def _database() -> Iterator[Finding]:

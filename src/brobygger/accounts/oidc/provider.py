@@ -16,31 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from brobygger.accounts.oidc.configuration import OidcProvider
+from brobygger.accounts.oidc.discovery import discover, get_json
 from brobygger.accounts.oidc.tokens import InvalidToken, verified_claims
-
-_NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-
-
-def get_json(url: str, **headers: str) -> dict[str, Any]:
-    """What a provider answers, within a few seconds. Raises RequestException or InvalidToken."""
-    with get_adapter().get_requests_session() as session:
-        answer = session.get(url, headers=headers, allow_redirects=False)
-        answer.raise_for_status()
-        content = answer.json()
-    if not isinstance(content, dict):
-        raise InvalidToken(f"{url} does not answer with an object")
-    return content
-
-
-def discover(ours: OidcProvider) -> dict[str, Any]:
-    """The addresses and habits of a provider. Raises RequestException or InvalidToken."""
-    told = get_json(ours.discovery_url)
-    if told.get("issuer") != ours.issuer:
-        raise InvalidToken(f"issuer: it calls itself {told.get('issuer')!r}, not {ours.issuer!r}")
-    for name in _NEEDED:
-        if not told.get(name):
-            raise InvalidToken(f"{name} is not told")
-    return told
 
 
 def configured(key: str) -> OidcProvider:

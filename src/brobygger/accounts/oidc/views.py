@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import requests
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
@@ -21,11 +20,11 @@ from django.views.decorators.http import require_GET, require_POST
 from brobygger.accounts.domain.connections import disconnect_account
 from brobygger.accounts.oidc.adapter import Reason, refusal
 from brobygger.accounts.oidc.configuration import OidcProvider
+from brobygger.accounts.oidc.discovery import discover
 from brobygger.accounts.oidc.provider import (
     Conversation,
     NoAnswer,
     configured,
-    discover,
     onward_url,
 )
 from brobygger.accounts.views import safe_next
@@ -83,8 +82,8 @@ def logout(request: HttpRequest, provider_key: str) -> HttpResponse:
     ours = _configured(provider_key)
     try:
         end = discover(ours).get("end_session_endpoint")
-    except (OAuth2Error, requests.RequestException):
-        return refusal(request, provider_key, Reason.NO_ANSWER)
+    except requests.RequestException as problem:
+        return refusal(request, provider_key, Reason.NO_ANSWER, problem=problem)
     if not end:
         return render(request, "accounts/oidc/logged_out.html", {"provider": ours, "cannot": True})
     back = str(settings.BASE_URL).rstrip("/") + reverse("account_login")
@@ -123,7 +122,7 @@ def _onward(request: HttpRequest, key: str, process: str, next_url: str) -> Http
     """A page that goes on by itself.
 
     Not a redirect: Chromium lets `form-action` hold for every redirect after a form, and a broker
-    sends people on to hosts we cannot know (docs/adr/0015-oidc.md).
+    sends people on to hosts we cannot know (docs/adr/0016-oidc.md).
     """
     ours = _configured(key)
     try:
