@@ -29,6 +29,8 @@ PUBLIC = {
     "accounts:language",
     "demo:login",
     "demo:outbox",
+    "operation:health",
+    "operation:ready",
 }
 
 

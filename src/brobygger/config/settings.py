@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.oidc.configuration import read_providers
 from brobygger.notifications import smtp_url
+from brobygger.operation import logs, networks
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -30,8 +31,9 @@ BASE_URL = os.environ.get(
     "BROBYGGER_BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}"
 )
 HTTPS = BASE_URL.startswith("https://")
-_OUR_HOSTS = f"localhost,127.0.0.1,[::1],{urlsplit(BASE_URL).hostname}"
-ALLOWED_HOSTS = os.environ.get("BROBYGGER_ALLOWED_HOSTS", _OUR_HOSTS).split(",")
+_OUR_HOSTS = f"127.0.0.1,[::1],{urlsplit(BASE_URL).hostname}"
+# The machine itself may always ask how we are.
+ALLOWED_HOSTS = ["localhost", *os.environ.get("BROBYGGER_ALLOWED_HOSTS", _OUR_HOSTS).split(",")]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
     "brobygger.agreements",
     "brobygger.followup",
     "brobygger.desk",
+    "brobygger.operation",
     "brobygger.demo",
     # After our own rooms, whose templates take the place of theirs.
     "allauth",
@@ -93,6 +96,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "brobygger.operation.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "brobygger.core.middleware.headers.PermissionsPolicyMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
@@ -257,6 +261,16 @@ FORM_RENDERER = "brobygger.core.forms.BrobyggerRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the form of an actor from a big register is long
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- those who look after us
+METRICS_TOKEN = os.environ.get("BROBYGGER_METRICS_TOKEN", "")
+try:
+    LOGGING = logs.configuration(os.environ.get("BROBYGGER_LOG", ""), quiet=TESTING)
+    METRICS_NETWORKS = networks.read(
+        os.environ.get("BROBYGGER_METRICS_NETWORKS", "127.0.0.0/8,::1")
+    )
+except ValueError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
 
 # --- mail
 DEFAULT_FROM_EMAIL = os.environ.get("BROBYGGER_MAIL_FROM", "Brobygger <brobygger@localhost>")

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.agreements.urls")),
     path("", include("brobygger.followup.urls")),
     path("", include("brobygger.desk.urls")),
+    path("", include("brobygger.operation.urls")),
 ]
 if settings.BROBYGGER_DEMO:
     urlpatterns.append(path("demo/", include("brobygger.demo.urls")))

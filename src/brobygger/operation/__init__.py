@@ -1,0 +1,1 @@
+"""For those who keep a Brobygger running: is it well, what does it do, what went wrong."""
