@@ -274,6 +274,9 @@ except ValueError as problem:
 
 # --- mail
 DEFAULT_FROM_EMAIL = os.environ.get("BROBYGGER_MAIL_FROM", "Brobygger <brobygger@localhost>")
+# Where mail servers send back what cannot be delivered; {id} becomes the number of the letter.
+MAIL_BOUNCES_TO = os.environ.get("BROBYGGER_MAIL_BOUNCES_TO", "")
+BOUNCE_MAILBOX = os.environ.get("BROBYGGER_BOUNCE_MAILBOX", "")
 EMAIL_TIMEOUT = 20
 _SMTP_URL = os.environ.get("BROBYGGER_SMTP_URL", "")
 try:
