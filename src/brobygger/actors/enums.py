@@ -41,6 +41,15 @@ class FactSource(models.TextChoices):
     TELEPHONE = "telephone", _("dem selv i telefon")
 
 
+class ProfileWish(models.TextChoices):
+    """What an actor may ask of the workspace that has written it in."""
+
+    NOT_US = "not_us", _("Det er ikke os, der står her.")
+    DELETE = "delete", _("Vi vil slettes fra registret.")
+    NOTES = "notes", _("Vi vil se jeres noter om os (aktindsigt).")
+    OTHER = "other", _("Noget andet.")
+
+
 class ContactPointKind(models.TextChoices):
     """Ways to reach an actor."""
 

@@ -47,3 +47,21 @@ class NotInRegister(UserError):
 
 class RelationRefused(UserError):
     """The two actors cannot be joined like this."""
+
+
+class NotAContact(UserError):
+    """Nobody of the actor's has that address any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Den adresse står ikke længere hos samarbejdsparten. Ingen mail er sendt.")
+        )
+
+
+class CannotUndo(UserError):
+    """The words have been changed again since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Det er rettet igen siden, så det kan ikke fortrydes her. Ret det i stedet.")
+        )

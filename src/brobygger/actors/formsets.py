@@ -210,7 +210,7 @@ class RowFormSet(_BaseRows):
             form.fields["DELETE"].label = pgettext_lazy("række", "Fjern")
 
 
-_FORM_OF: dict[str, type[RowForm]] = {
+FORM_OF: dict[str, type[RowForm]] = {
     "offers": ExchangeForm,
     "needs": ExchangeForm,
     "activities": ActivityForm,
@@ -227,9 +227,9 @@ def make_formsets(
     made: dict[str, RowFormSet] = {}
     for name in ROW_FIELDS:
         factory = forms.formset_factory(
-            _FORM_OF[name], formset=RowFormSet, extra=1, can_delete=True, max_num=500
+            FORM_OF[name], formset=RowFormSet, extra=1, can_delete=True, max_num=500
         )
-        rows = [_initial_of(row) for row in getattr(initial, name, ())]
+        rows = [initial_of_row(row) for row in getattr(initial, name, ())]
         data = _with_more(posted, name, more) if posted is not None else None
         made[name] = cast("RowFormSet", factory(data, prefix=name, initial=rows))
     return made
@@ -245,7 +245,7 @@ def _with_more(posted: Any, name: str, more: str) -> Any:
     return longer
 
 
-def _initial_of(row: Any) -> dict[str, Any]:
+def initial_of_row(row: Any) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in row.__dataclass_fields__}
     values["row_id"] = values.pop("id")
     if isinstance(row, ExchangeData):

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from brobygger.actors.views import actor, editing, export, imports, listing
+from brobygger.actors.views import actor, asking, editing, export, imports, listing, profile
 
 app_name = "actors"
 
@@ -26,6 +26,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ACTOR}confirm/", actor.confirm, name="confirm"),
     path(f"{_ACTOR}remove/", actor.remove, name="remove"),
     path(f"{_ACTOR}restore/", actor.restore, name="restore"),
+    path(f"{_ACTOR}telephone/", profile.by_telephone, name="telephone"),
+    path(f"{_ACTOR}ask/", asking.ask, name="ask"),
+    path(f"{_ACTOR}links/<uuid:link_id>/revoke/", asking.revoke_link, name="revoke_link"),
+    path("profile/<str:token>/", profile.by_link, name="profile"),
+    path("mine/<uuid:actor_id>/profile/", profile.as_representative, name="own_profile"),
     path(f"{_ACTOR}relations/", actor.relate, name="relate"),
     path(f"{_ACTOR}relations/<uuid:relation_id>/remove/", actor.unrelate, name="unrelate"),
     path(f"{_ACTOR}representatives/", actor.invite, name="invite"),

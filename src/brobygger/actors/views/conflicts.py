@@ -26,6 +26,7 @@ from brobygger.audit.timeline import events_for
 from brobygger.core.templatetags.brobygger import short_day
 
 _CHANGES = ("actor.updated", "actor.confirmed")
+_THEIR_OWN = ("profile.corrected", "profile.confirmed", "profile.undone")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def field_label(name: str) -> str:
 def who_else(actor: Actor, me: User) -> str:
     """The name of the other person who last changed the actor."""
     for event in events_for("actor", actor.pk, limit=10):
+        if event.event in _THEIR_OWN and event.by_id != me.pk:
+            return actor.name
         if event.event in _CHANGES and event.by_id not in (None, me.pk):
             other = User.objects.filter(pk=event.by_id).first()
             return str(other) if other else _("En anden")
@@ -70,16 +73,17 @@ def _view(one: FieldConflict) -> ConflictView:
     return ConflictView(
         one.field,
         field_label(one.field),
-        _lines(one.field, one.mine),
-        _lines(one.field, one.theirs),
+        lines_of(one.field, one.mine),
+        lines_of(one.field, one.theirs),
     )
 
 
-def _lines(name: str, value: Any) -> list[str]:
+def lines_of(name: str, value: Any) -> list[str]:
+    """A field's value as people read it, line by line."""
     if name in TERM_FIELDS:
         return labels(name, value)
     if name in ROW_FIELDS:
-        return [_row(row) for row in value]
+        return [" · ".join(said_of(row)) for row in value]
     if name == "kind":
         return [str(ActorKind(value).label)]
     if isinstance(value, date):
@@ -87,7 +91,8 @@ def _lines(name: str, value: Any) -> list[str]:
     return str(value or "").splitlines()
 
 
-def _row(row: Any) -> str:
+def said_of(row: Any) -> list[str]:
+    """What a row says, the most telling first."""
     if isinstance(row, ExchangeData):
         said: list[str] = [exchange_label(row.kind, row.term), row.text, row.amount, row.period]
     elif isinstance(row, ActivityData):
@@ -104,4 +109,4 @@ def _row(row: Any) -> str:
     else:
         assert isinstance(row, ContactPointData)
         said = [str(row.kind.label), row.value, row.label]
-    return " · ".join(part for part in said if part)
+    return [part for part in said if part]

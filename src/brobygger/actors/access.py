@@ -1,0 +1,33 @@
+"""The access rule of pages for those who speak for an actor."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from brobygger.accounts.models import User
+from brobygger.actors.domain.profile import represents
+from brobygger.actors.models import Actor
+from brobygger.authorization.access import require_login
+from brobygger.core.http import Request
+
+
+class RepresentativeRequest(Request):
+    """A request that has passed `Represents`."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Represents:
+    """For those who represent the actor. Others are told that nothing is here."""
+
+    label: str = "represents the actor"
+
+    def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        require_login(request)
+        assert isinstance(request.user, User)
+        actor = Actor.objects.filter(pk=kwargs["actor_id"]).select_related("workspace").first()
+        if actor is None or not represents(request.user, actor):
+            raise Http404
+        request.actor = actor  # type: ignore[attr-defined]

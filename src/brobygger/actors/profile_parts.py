@@ -1,0 +1,177 @@
+"""The actor's own profile in parts: each is shown, and corrected, on its own."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.actors.domain.data import (
+    VOCABULARY_OF,
+    ActorData,
+    ContactPointData,
+    ExchangeData,
+)
+from brobygger.actors.enums import ExchangeKind, ProfileWish
+from brobygger.actors.forms import ActorForm, initial_of
+from brobygger.actors.formsets import FORM_OF, ExchangeForm, RowForm, initial_of_row
+from brobygger.catalog.vocabularies import vocabulary
+from brobygger.core.texts import Line
+
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the page. A part with rows has the name of their field; `add` adds one."""
+
+    key: str
+    title: str | Promise
+    fields: tuple[str, ...] = ()
+    add: str | Promise = ""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it is a list one adds to and takes from."""
+        return not self.fields
+
+
+PARTS = (
+    Part("who", _("Navn og slags"), ("name", "kind", "cvr")),
+    Part("description", _("Hvem I er, og hvad I gør"), ("description",)),
+    Part("offers", _("Det kan I give"), add=_("Tilføj noget, I kan give")),
+    Part("needs", _("Det mangler I"), add=_("Tilføj noget, I mangler")),
+    Part("activities", _("Jeres aktiviteter"), add=_("Tilføj en aktivitet")),
+    Part("target_groups", _("Hvem I er til for"), ("target_groups",)),
+    Part("activity_areas", _("Det arbejder I med"), ("activity_areas",)),
+    Part("languages", _("Sprog, der tales hos jer"), ("languages",)),
+    Part("contact_persons", _("Dem, man kan kontakte"), add=_("Tilføj en kontaktperson")),
+    Part("reach", _("Telefon, e-mail og hjemmeside"), ("phone", "email", "website")),
+    Part("contact_points", _("Andre numre og adresser"), add=_("Tilføj et nummer")),
+    Part("where", _("Hvor I er"), ("area", "street", "postcode", "town", "country")),
+    Part("locations", _("Flere steder"), add=_("Tilføj et sted")),
+)
+PART_OF = {part.key: part for part in PARTS}
+
+
+class PartForm(ActorForm):
+    """The fields of one part, asked of the actor itself."""
+
+    def __init__(self, part: Part, data: ActorData, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = initial_of(data, part.fields)
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(part.fields):
+            del self.fields[name]
+        if len(self.fields) == 1:
+            (only,) = self.fields.values()
+            only.label = part.title
+        focus_first(self)
+
+    def corrected(self, data: ActorData) -> ActorData:
+        """The data with what was typed."""
+        return replace(data, **{name: self.cleaned_data[name] for name in self.fields})
+
+
+class OwnExchangeForm(ExchangeForm):
+    """A need or an offer in the actor's own words first; the list's word is found for them."""
+
+    field_order = ("row_id", "text", "what", "amount", "period")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs |= {"list": "exchange-words", "autocomplete": "off"}
+        self.fields["text"].label = _("Hvad? Skriv med egne ord")
+        self.fields["what"].label = _("Eller vælg fra listen")
+
+    def row(self, before: ExchangeData | None) -> ExchangeData:
+        row = super().row(before)
+        if row.term or self.cleaned_data["what"]:
+            return row
+        for kind in (ExchangeKind.COMPETENCE, ExchangeKind.RESOURCE):
+            words = vocabulary(VOCABULARY_OF[kind])
+            term = words.suggest(row.text)
+            if term:
+                exactly = row.text.casefold() == words.label(term).casefold()
+                return replace(row, kind=kind, term=term, text="" if exactly else row.text)
+        return row
+
+
+def exchange_words() -> list[str]:
+    """Every competence, resource and target group by name, for the browser to suggest."""
+    names = VOCABULARY_OF.values()
+    return [label for name in names for _id, label in vocabulary(name).choices()]
+
+
+class WishForm(forms.Form):
+    """What the actor asks of the workspace."""
+
+    wish = forms.ChoiceField(
+        label=_("Hvad drejer det sig om?"), choices=ProfileWish.choices, widget=forms.RadioSelect
+    )
+    words = Line(
+        label=_("Skriv mere, hvis I vil"), required=False, max_length=2000, widget=forms.Textarea
+    )
+
+
+def row_form(part: Part, data: ActorData, key: str, posted: Any = None) -> RowForm | None:
+    """The form of one row, `key` being its id or "new"; None when there is no such row."""
+    form_class = OwnExchangeForm if part.key in ("offers", "needs") else FORM_OF[part.key]
+    row = find_row(part, data, key)
+    if row is None and key != NEW:
+        return None
+    form = form_class(posted, initial=initial_of_row(row) if row else None)
+    focus_first(form)
+    return form
+
+
+def find_row(part: Part, data: ActorData, key: str) -> Any | None:
+    """The row of a part with this id."""
+    return next((row for row in getattr(data, part.key) if str(row.id) == key), None)
+
+
+def with_row(part: Part, data: ActorData, form: RowForm, key: str) -> ActorData:
+    """The data with the row as typed, in its place or last."""
+    rows = getattr(data, part.key)
+    typed = form.row(find_row(part, data, key))
+    new = tuple(typed if str(row.id) == key else row for row in rows)
+    return replace(data, **{part.key: new if key != NEW else (*rows, typed)})
+
+
+def without_row(part: Part, data: ActorData, key: str) -> ActorData:
+    """The data without one row."""
+    keys = [str(row.id) for row in getattr(data, part.key)]
+    if key not in keys:
+        return data
+    rows = tuple(row for row in getattr(data, part.key) if str(row.id) != key)
+    data = replace(data, **{part.key: rows})
+    if part.key != "locations":
+        return data
+    gone = keys.index(key) + 1
+    points = tuple(_renumbered(point, gone) for point in data.contact_points)
+    return replace(data, contact_points=points)
+
+
+def _renumbered(point: ContactPointData, gone: int) -> ContactPointData:
+    """Numbers refer to places by the place's number in the list."""
+    if point.place is None or point.place < gone:
+        return point
+    return replace(point, place=None if point.place == gone else point.place - 1)
+
+
+def focus_first(form: forms.Form) -> None:
+    """Whoever opens a form wants to write in it."""
+    first = next((field for field in form.fields.values() if not field.widget.is_hidden), None)
+    if first is not None:
+        first.widget.attrs["autofocus"] = True
+
+
+def row_key(value: str) -> str:
+    """An id as a form sends it, or "new"; empty when it is neither."""
+    if value == NEW:
+        return NEW
+    try:
+        return str(UUID(value))
+    except ValueError:
+        return ""
