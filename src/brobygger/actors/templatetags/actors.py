@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from brobygger.actors.domain import terms
 from brobygger.actors.domain.queries import LONG_AGO
-from brobygger.actors.enums import ExchangeKind, RelationKind
+from brobygger.actors.enums import ExchangeKind, FactSource, RelationKind
 from brobygger.actors.models import Actor, Relation
 from brobygger.core import clock
+from brobygger.core.templatetags.brobygger import short_day
 
 register = template.Library()
 
@@ -42,6 +43,15 @@ def detail(row: Any) -> str:
     """The rest of what a need or an offer says, on one line."""
     said = [row.text if row.term else "", row.amount, row.period]
     return " · ".join(part for part in said if part)
+
+
+@register.filter
+def said_by(row: Any) -> str:
+    """That the actor itself has said a need or an offer, and when; empty when others wrote it."""
+    if row.source not in FactSource.values or not row.confirmed_on:
+        return ""
+    said = _("Sagt af %(who)s %(day)s")
+    return said % {"who": FactSource(row.source).label, "day": short_day(row.confirmed_on)}
 
 
 @register.filter
