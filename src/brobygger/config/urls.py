@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.accounts.urls")),
     path("", include("brobygger.workspaces.urls")),
+    path("", include("brobygger.notifications.urls")),
     path("", include("brobygger.actors.urls")),
     path("", include("brobygger.matching.urls")),
     path("", include("brobygger.collaborations.urls")),
