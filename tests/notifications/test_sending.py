@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from brobygger.notifications.domain.queries import mail_state
-from brobygger.notifications.domain.sending import send_waiting
+from brobygger.notifications.domain.sending import deliver
 from brobygger.notifications.models import Notification, NotificationStatus, OutboxMail
 from brobygger.notifications.tasks import UntilSent
 from tests.mailserver import PostOffice, post_office
@@ -39,12 +39,12 @@ def test_a_mail_reaches_the_server_with_text_and_html(
     [received] = office.mails
     assert received["Subject"] == "Skriv under: Kor & klub"
     assert received["To"] == "Amina <amina@koret.example>"
-    assert received["Message-ID"] == f"<{mail.id}@localhost>"
+    mail.refresh_from_db()
+    assert received["Message-ID"] == f"<{mail.letter_id}@localhost>"
     assert [part.get_content_type() for part in received.iter_parts()] == [
         "text/plain",
         "text/html",
     ]
-    mail.refresh_from_db()
     assert (mail.status, mail.sent_at is not None) == (NotificationStatus.SENT, True)
 
 
@@ -60,8 +60,8 @@ def test_what_is_sent_is_not_kept(db: None, office: PostOffice, run_jobs: Any) -
 def test_a_sent_mail_is_never_sent_again(db: None, office: PostOffice) -> None:
     mail = write()
 
-    send_waiting(mail.id)
-    send_waiting(mail.id)
+    deliver(mail.to_email)
+    deliver(mail.to_email)
 
     assert len(office.mails) == 1
 
@@ -72,7 +72,7 @@ def test_two_workers_send_it_once(office: PostOffice) -> None:
 
     def work() -> None:
         try:
-            send_waiting(mail.id)
+            deliver(mail.to_email)
         finally:
             connection.close()
 
@@ -94,7 +94,7 @@ def test_a_mail_waits_while_the_server_is_down(db: None, settings: Settings) -> 
         mail = write()
 
         with pytest.raises(OSError, match="refused"):
-            send_waiting(mail.id)
+            deliver(mail.to_email)
 
     mail.refresh_from_db()
     assert (mail.status, mail.text != "") == (NotificationStatus.WAITING, True)
@@ -104,14 +104,14 @@ def test_a_refusal_for_now_waits_and_one_for_good_does_not(db: None, office: Pos
     mail = write()
     office.refuse_recipients = "451 try later"
     with pytest.raises(OSError, match="451"):
-        send_waiting(mail.id)
+        deliver(mail.to_email)
     office.refuse_recipients = "550 no such person"
 
-    send_waiting(mail.id)
+    deliver(mail.to_email)
 
     mail.refresh_from_db()
-    assert mail.status == NotificationStatus.FAILED
-    assert mail_state().failed == 1
+    assert mail.status == NotificationStatus.RETURNED
+    assert mail_state().returned == 1
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(0, 5), (1, 10), (50, 900), (5000, 900)])
@@ -134,7 +134,7 @@ def test_without_a_mail_server_mails_wait_and_we_say_so(db: None, settings: Sett
     mail = write()
 
     with pytest.raises(OSError, match="BROBYGGER_SMTP_URL"):
-        send_waiting(mail.id)
+        deliver(mail.to_email)
 
     assert Notification.objects.get().status == NotificationStatus.WAITING
     assert "BROBYGGER_SMTP_URL" in mail_state().problem

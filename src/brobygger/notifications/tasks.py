@@ -1,12 +1,14 @@
 """Mails are sent by the worker, again and again until the server takes them."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from brobygger.notifications.domain.sending import send_waiting
+from brobygger.notifications.domain.sending import deliver, drop_outdated, sweep
+from brobygger.notifications.models import Notification
 
 FIRST_WAIT = 5
 LONGEST_WAIT = 15 * 60
@@ -24,5 +26,15 @@ class UntilSent(BaseRetryStrategy):
 
 @app.task(name="notifications.send", queue="mail", retry=UntilSent())
 def send_notification(notification_id: str) -> None:
-    """Send one mail."""
-    send_waiting(UUID(notification_id))
+    """Send a mail, and whatever else is ready for the same person."""
+    deliver(Notification.objects.get(id=UUID(notification_id)).to_email)
+
+
+# Also finds what has no job: mails whose time came, and those of a worker that was away for days.
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="notifications.sweep", queue="mail", pass_context=False)
+def sweep_mails(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
+    """Send what is ready. While the mail server is away the next sweep tries again."""
+    drop_outdated()
+    with suppress(OSError):
+        sweep()

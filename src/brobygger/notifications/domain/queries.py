@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from brobygger.core import clock
@@ -21,6 +22,7 @@ class MailState:
     waiting: int
     oldest: datetime | None
     failed: int
+    returned: int
 
     @property
     def problem(self) -> str:
@@ -40,10 +42,14 @@ class MailState:
 
 def mail_state() -> MailState:
     """Whether mails get out, for the doctor and the health page."""
+    now = clock.now()
     waiting = Q(status=NotificationStatus.WAITING)
-    numbers = Notification.objects.aggregate(
+    # A mail for tomorrow morning is not late today, and one that says nothing any more never is.
+    due = waiting & (Q(until__isnull=True) | Q(until__gt=now)) & Q(since__lte=now)
+    numbers = Notification.objects.annotate(since=Greatest("created_at", "send_after")).aggregate(
         waiting=Count("id", filter=waiting),
-        oldest=Min("created_at", filter=waiting),
+        oldest=Min("since", filter=due),
         failed=Count("id", filter=Q(status=NotificationStatus.FAILED)),
+        returned=Count("id", filter=Q(status=NotificationStatus.RETURNED)),
     )
     return MailState(server=not settings.EMAIL_BACKEND.endswith("NoServerBackend"), **numbers)
