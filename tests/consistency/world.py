@@ -16,6 +16,8 @@ from brobygger.followup.domain.subscriptions import subscribe
 from brobygger.followup.models import StatusMeeting
 from brobygger.links.models import AccessLink, Purpose
 from brobygger.matching.domain.resting import let_rest
+from brobygger.notifications.domain.addresses import fingerprint
+from brobygger.notifications.tokens import token_for
 from brobygger.workspaces.models import Membership, Workspace
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
@@ -165,4 +167,10 @@ def _meetings(world: World) -> dict[str, Any]:
 
 
 def _account(world: World) -> dict[str, Any]:
-    return {"uidb36": "abc", "key": "set-password"}
+    return {
+        "notifications.token": token_for(
+            fingerprint(world.person("party").email), ["meeting_reminder"]
+        ),
+        "uidb36": "abc",
+        "key": "set-password",
+    }

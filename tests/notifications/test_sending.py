@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import Mock
@@ -17,16 +17,8 @@ from brobygger.notifications.domain.queries import mail_state
 from brobygger.notifications.domain.sending import deliver
 from brobygger.notifications.models import Notification, NotificationStatus, OutboxMail
 from brobygger.notifications.tasks import UntilSent
-from tests.mailserver import PostOffice, post_office
+from tests.mailserver import PostOffice
 from tests.notifications.test_notify import write
-
-
-@pytest.fixture
-def office(settings: Settings) -> Iterator[PostOffice]:
-    with post_office() as office:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
-        yield office
 
 
 def test_a_mail_reaches_the_server_with_text_and_html(
