@@ -117,7 +117,16 @@ def posts(world: World) -> dict[str, tuple[str, str, dict[str, Any]]]:
     members = reverse("workspaces:invite", args=[slug])
     actor = [slug, world.arguments["actor_id"]]
     return {
-        "quick": ("coordinator", reverse("actors:create", args=[slug]), {"name": CPR}),
+        "quick": (
+            "coordinator",
+            reverse("actors:quick", args=[slug]),
+            {"name": CPR, "kind": "association"},
+        ),
+        "new": (
+            "coordinator",
+            reverse("actors:create", args=[slug]),
+            {"name": "Kor", "kind": "association", "notes": CPR},
+        ),
         "relation": (
             "coordinator",
             reverse("actors:relate", args=actor),

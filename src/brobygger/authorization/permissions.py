@@ -9,6 +9,7 @@ class Permission(StrEnum):
     # in a workspace
     WORKSPACE_VIEW = "workspace.view"
     WORKSPACE_MANAGE = "workspace.manage"
+    AUDIT_VIEW = "audit.view"
     ACTOR_VIEW = "actor.view"
     ACTOR_EDIT = "actor.edit"
     ACTOR_IMPORT = "actor.import"

@@ -53,7 +53,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.ADMINISTRATOR: RoleSpec(
         _("Administrator"),
         _("Styrer arbejdsrummet og dets medlemmer og kan alt, hvad en koordinator kan."),
-        _COORDINATES | {P.WORKSPACE_MANAGE},
+        _COORDINATES | {P.WORKSPACE_MANAGE, P.AUDIT_VIEW},
     ),
     Role.COORDINATOR: RoleSpec(
         _("Koordinator"),

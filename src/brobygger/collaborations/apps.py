@@ -6,7 +6,9 @@ class CollaborationsConfig(AppConfig):
     name = "brobygger.collaborations"
 
     def ready(self) -> None:
-        from brobygger.audit.timeline import describe
+        from brobygger.accounts.telling import name_kind
+        from brobygger.audit.timeline import describe, topic
+        from brobygger.collaborations.domain.naming import collaborations_named
         from brobygger.collaborations.domain.sheets import OWNER_KIND
         from brobygger.collaborations.origin import collaboration_origin
         from brobygger.collaborations.sheet_policy import CollaborationSheetPolicy
@@ -28,3 +30,5 @@ class CollaborationsConfig(AppConfig):
         describe("collaboration.reopened", _("{who} genåbnede samarbejdet"))
         describe("sheet.shared", _("{who} delte et ark med alle"))
         describe("sheet.unshared", _("{who} holdt op med at dele et ark"))
+        name_kind("collaboration", collaborations_named)
+        topic("collaborations", _("Samarbejder og match"), "collaboration.", "match.")

@@ -121,7 +121,13 @@ def _members(request: HttpRequest, place: Workspace | None, role: Role | None) -
     """Beside the person's name, for those who manage the workspace."""
     if place is None or role is None or not role_has(role, Permission.WORKSPACE_MANAGE):
         return None
-    return _item(request, _("Medlemmer"), reverse("workspaces:members", args=[place.slug]))
+    return _item(
+        request,
+        _("Medlemmer"),
+        reverse("workspaces:members", args=[place.slug]),
+        reverse("workspaces:settings", args=[place.slug]),
+        reverse("workspaces:audit", args=[place.slug]),
+    )
 
 
 def _item(request: HttpRequest, text: str, url: str, *beside: str) -> Link:

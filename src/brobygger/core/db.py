@@ -71,5 +71,25 @@ class LetRetentionDelete(RunSQL):
         )
 
 
+class NeverEmptied(RunSQL):
+    """An append-only table is not emptied either, and its guards stand when a session switches
+    triggers off (`session_replication_role`)."""
+
+    def __init__(self, table: str) -> None:
+        guard, empty = f"{table}_append_only", f"{table}_never_emptied"
+        super().__init__(
+            sql=f"""
+                CREATE TRIGGER "{empty}" BEFORE TRUNCATE ON "{table}"
+                FOR EACH STATEMENT EXECUTE FUNCTION "{guard}"();
+                ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{empty}";
+                ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{guard}";
+                """,
+            reverse_sql=f"""
+                ALTER TABLE "{table}" ENABLE TRIGGER "{guard}";
+                DROP TRIGGER "{empty}" ON "{table}";
+                """,
+        )
+
+
 def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)

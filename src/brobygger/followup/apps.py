@@ -6,10 +6,12 @@ class FollowupConfig(AppConfig):
     name = "brobygger.followup"
 
     def ready(self) -> None:
-        from brobygger.audit.timeline import describe
+        from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.stations import register_station
         from brobygger.followup import handlers  # noqa: F401 - registers what it handles
+        from brobygger.followup.domain.subscriptions import may_close, page_of_calendar
         from brobygger.followup.station import followup_station
+        from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import Kind, Urgency, register_kind
 
         register_kind(
@@ -27,7 +29,9 @@ class FollowupConfig(AppConfig):
             )
         )
         register_station(followup_station())
+        register_subject("collaboration", may_close=may_close, page=page_of_calendar)
         describe("meetings.planned", _("De aftalte møder kom i kalenderen"))
         describe("meeting.added", _("{who} lagde et møde ind"))
         describe("meeting.moved", _("{who} flyttede et møde"))
         describe("meeting.cancelled", _("{who} aflyste et møde"))
+        topic("meetings", _("Møder"), "meeting.", "meetings.")

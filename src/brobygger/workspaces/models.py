@@ -39,12 +39,22 @@ class Workspace(Entity):
         default=WorkspaceKind.MUNICIPALITY,
     )
     municipality_code = models.CharField(_("kommunekode"), max_length=4, blank=True)
+    # Who answers for what stands here, as people who stand in the register are told.
+    controller = models.CharField(_("dataansvarlig"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("e-mail til jer"), blank=True)
+    contact_phone = models.CharField(_("telefon til jer"), max_length=60, blank=True)
+    dpo_email = models.EmailField(_("e-mail til databeskyttelsesrådgiveren"), blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[models.Manager["Workspace"]] = WorkspaceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether people can be told whom to write to about what stands here."""
+        return bool(self.contact_email and self.dpo_email)
 
 
 class Membership(Entity):

@@ -9,20 +9,16 @@ harmless before it goes into CSV: a spreadsheet would run a cell that begins wit
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+from brobygger.core.spreadsheets import FORMULA
+
 _SPECIAL = re.compile(r"([\\|;])")
 _BAR = re.compile(r"(?:[^\\|]|\\.|\\$)+", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def harmless(text: str) -> str:
-    """The cell with an apostrophe in front where a spreadsheet would take it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
 def bare(text: str) -> str:
     """The cell as it was before `harmless`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def printable(text: str) -> str:

@@ -20,10 +20,11 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.models import Actor
 from brobygger.actors.models.actor import ActorQuerySet
-from brobygger.actors.transfer.cells import harmless, printable
+from brobygger.actors.transfer.cells import printable
 from brobygger.actors.transfer.columns import COLUMNS, HEADERS, cells_of
 from brobygger.actors.transfer.geojson import write_geojson
 from brobygger.actors.transfer.hsds_export import write_hsds
+from brobygger.core.spreadsheets import harmless
 from brobygger.workspaces.models import Workspace
 
 # Excel refuses more in one cell.

@@ -20,8 +20,9 @@ from brobygger.actors.domain.data import VOCABULARY_OF
 from brobygger.actors.domain.terms import danish_label
 from brobygger.actors.enums import ContactPointKind, ExchangeKind
 from brobygger.actors.models import Actor, Location
-from brobygger.actors.transfer.cells import harmless, printable
+from brobygger.actors.transfer.cells import printable
 from brobygger.actors.transfer.hsds_files import FILES, datapackage
+from brobygger.core.spreadsheets import harmless
 
 NAMESPACE = UUID("7c0f3a52-6d0c-5b5e-9a36-0d2e9be0f1a7")
 _NUMBER = re.compile(r"[+-][\d\s().-]*")

@@ -11,20 +11,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from brobygger.accounts.telling import PARAMETER, trail_of
 from brobygger.actors.domain.actors import confirm_actor, remove_actor, restore_actor
-from brobygger.actors.domain.history import history_of
 from brobygger.actors.domain.queries import relations_of
 from brobygger.actors.domain.relations import add_relation, remove_relation
 from brobygger.actors.domain.representation import end_representation, invite_representative
 from brobygger.actors.domain.rows import with_rows
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.forms import RelationForm, RepresentativeForm
+from brobygger.actors.invitations import invited_representative, states_of_representatives
 from brobygger.actors.models import Actor, Relation, Representation
 from brobygger.actors.panels import panels_for
+from brobygger.actors.profile_panel import profile_panel
 from brobygger.actors.views.listing import may
+from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.core.errors import UserError
+from brobygger.invitations.domain.queries import State
+from brobygger.invitations.views import again
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
 
@@ -121,6 +126,18 @@ def invite(request: WorkspaceRequest, workspace_slug: str, actor_id: UUID) -> Ht
 
 @access(InWorkspace(Permission.REPRESENTATIVE_INVITE))
 @require_POST
+def invite_again(
+    request: WorkspaceRequest, workspace_slug: str, actor_id: UUID, representation_id: UUID
+) -> HttpResponseBase:
+    """Another mail to somebody who has not come yet."""
+    actor = _actor(request, actor_id)
+    representation = get_object_or_404(_representatives(actor), pk=representation_id)
+    again(request, invited_representative(representation))
+    return _back(actor, "representatives")
+
+
+@access(InWorkspace(Permission.REPRESENTATIVE_INVITE))
+@require_POST
 def end_representative(
     request: WorkspaceRequest, workspace_slug: str, actor_id: UUID, representation_id: UUID
 ) -> HttpResponseBase:
@@ -144,7 +161,16 @@ def _actor(request: WorkspaceRequest, actor_id: UUID) -> Actor:
 
 def _representatives(actor: Actor) -> QuerySet[Representation]:
     active = Representation.objects.filter(actor=actor, ended_at__isnull=True)
-    return active.select_related("user", "workspace").order_by("id")
+    return active.select_related("user", "workspace", "actor").order_by("id")
+
+
+def _with_invitations(
+    representatives: QuerySet[Representation],
+) -> list[tuple[Representation, State | None]]:
+    """The representatives, and how far the invitation of each has come."""
+    people = list(representatives)
+    states = states_of_representatives(people)
+    return [(one, states.get(one.pk)) for one in people]
 
 
 def _relations(actor: Actor) -> list[Relation]:
@@ -169,10 +195,11 @@ def _page(
         "actor": actor,
         "relations": _relations(actor),
         "relation_form": relation_form or RelationForm(actor, prefix="relation"),
-        "representatives": _representatives(actor),
+        "representatives": _with_invitations(_representatives(actor)),
         "representative_form": representative_form or RepresentativeForm(prefix="representative"),
+        "profile": profile_panel(actor) if may(request, Permission.ACTOR_EDIT) else None,
         "records": actor.imported_records.order_by("-imported_at", "file_name", "row"),
-        "history": history_of(actor),
+        "trail": trail_of(events_about("actor", actor.pk), request.GET.get(PARAMETER, "")),
         "panels": panels_for(actor, request.user),
         "can_edit": may(request, Permission.ACTOR_EDIT),
         "can_invite": may(request, Permission.REPRESENTATIVE_INVITE),

@@ -1,14 +1,10 @@
 """The register, or what is found in it, as a file."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
-from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from brobygger.actors.domain.queries import find_actors
@@ -19,9 +15,9 @@ from brobygger.audit.record import record
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
+from brobygger.core.files import send_file
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
-_CHUNK = 64 * 1024
 _FILES = {
     ExportFormat.CSV: ("csv", "text/csv; charset=utf-8"),
     ExportFormat.XLSX: (
@@ -67,23 +63,4 @@ def export(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
 def _sent(request: WorkspaceRequest, file: IO[bytes], form: ExportFormat) -> StreamingHttpResponse:
     ending, content_type = _FILES[form]
     name = f"brobygger-{request.workspace.slug}-{clock.today():%Y-%m-%d}.{ending}"
-    size = file.tell()
-    file.seek(0)
-    # Django reads a plain iterator whole before it answers asynchronously.
-    pieces = _pieces_async(file) if isinstance(request, ASGIRequest) else _pieces(file)
-    response = StreamingHttpResponse(pieces, content_type=content_type)
-    response["Content-Length"] = str(size)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_CHUNK):
-            yield piece
-
-
-async def _pieces_async(file: IO[bytes]) -> AsyncIterator[bytes]:
-    with file:
-        while piece := await asyncio.to_thread(file.read, _CHUNK):
-            yield piece
+    return send_file(request, file, name=name, content_type=content_type)

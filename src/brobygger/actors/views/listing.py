@@ -44,6 +44,10 @@ def may(request: WorkspaceRequest, permission: Permission) -> bool:
 @vary_on_headers("HX-Request")
 def actor_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
     """The register, filtered and page by page; only the results when HTMX asks."""
+    return _page(request, QuickForm(initial={"kind": ActorKind.ASSOCIATION}))
+
+
+def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = filter_of(form)
     hits = find_actors(request.workspace, wanted)
@@ -54,12 +58,13 @@ def actor_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBa
         "nearly": hits.nearly,
         "page": page_of(request, for_list(hits.actors), per_page=50),
         "chips": chips_of(request, form),
-        "quick": QuickForm(initial={"kind": ActorKind.ASSOCIATION}),
+        "quick": quick,
         "undo": _just_removed(request),
         **_permissions(request),
     }
     part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
-    return render(request, f"actors/list.html{part}", context)
+    status = 422 if quick.errors else 200
+    return render(request, f"actors/list.html{part}", context, status=status)
 
 
 @access(InWorkspace(Permission.ACTOR_EDIT))
@@ -68,9 +73,7 @@ def quick_add(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBas
     """Write an actor in with one line. A name that is there already is shown instead."""
     form = QuickForm(request.POST)
     if not form.is_valid():
-        for error in form.errors.get("name", []):
-            messages.error(request, str(error))
-        return redirect("actors:list", workspace_slug)
+        return _page(request, form)
     name, kind = form.cleaned_data["name"], ActorKind(form.cleaned_data["kind"])
     if (present := same_name(request.workspace, name)) is not None:
         messages.info(request, _("%(name)s står her allerede.") % {"name": present.name})

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from brobygger.accounts.telling import PARAMETER, trail_of
 from brobygger.agreements.domain.drafts import carriable_sheets, start_agreement
 from brobygger.agreements.domain.freezing import blockers_of, end_agreement, withdraw_version
 from brobygger.agreements.domain.invitations import (
@@ -17,8 +18,10 @@ from brobygger.agreements.domain.invitations import (
     signing_link,
 )
 from brobygger.agreements.domain.queries import agreement_of, counting_version
+from brobygger.agreements.links import signing_links
 from brobygger.agreements.models import Agreement, AgreementStatus, AgreementVersion, Signatory
 from brobygger.agreements.presentation import Shown, shown_draft, shown_version
+from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.access import AsParty, PartyRequest
@@ -41,6 +44,8 @@ def agreement(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
         context["carried"] = carriable_sheets(request.collaboration, request.user)
         return render(request, "agreements/begin.html", context)
     context |= _page(request, found, may_write=context["may_write"])
+    events = events_about("agreement", found.id)
+    context["trail"] = trail_of(events, request.GET.get(PARAMETER, ""))
     return render(request, "agreements/agreement.html", context)
 
 
@@ -56,6 +61,7 @@ def _page(request: PartyRequest, found: Agreement, *, may_write: bool) -> dict[s
             "mine": None,
             "version": None,
             "asked_today": [],
+            "links": [],
         }
     shown = shown_version(version)
     return {
@@ -66,6 +72,7 @@ def _page(request: PartyRequest, found: Agreement, *, may_write: bool) -> dict[s
         "declined": None,
         "mine": _mine(request, shown),
         "asked_today": [one.signatory.id for one in shown.missing if asked_today(one.signatory)],
+        "links": signing_links(version),
     }
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brobygger.accounts.telling import PARAMETER
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.access import AsParty, PartyRequest
@@ -35,7 +36,7 @@ def thread(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
             for stop in here.stops
         ],
         "may_add": can_workspace(user, collaboration.workspace, Permission.ACTOR_VIEW),
-        "history": history_of(collaboration),
+        "trail": history_of(collaboration, request.GET.get(PARAMETER, "")),
         "may_write": can_party(user, collaboration, Permission.PARTY_WRITE),
         "may_decide": can_party(user, collaboration, Permission.PARTY_SHARE),
         "can_leave": [one for one in present if can_withdraw(user, one.party)],

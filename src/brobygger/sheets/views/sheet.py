@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from brobygger.accounts.telling import PARAMETER, trail_of
+from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.fields import Field
@@ -134,6 +136,7 @@ def _page(
         "refused": [one for one in views if one.error],
         "filled": sum(one.filled for one in views),
         "can_edit": any(one.can_edit for one in views),
+        "trail": trail_of(events_about("sheet", request.sheet.id), request.GET.get(PARAMETER, "")),
         "home_label": label,
         "home_url": url,
     }

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from brobygger.accounts.telling import PARAMETER, trail_of
+from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import ROLES, Role
@@ -16,6 +18,7 @@ from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 from brobygger.workspaces.authorization import can_workspace
+from brobygger.workspaces.beside import tell_beside
 from brobygger.workspaces.domain.members import (
     Invitation,
     Outcome,
@@ -35,9 +38,20 @@ def member_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     """Everybody with a role here, by name."""
     members = Membership.objects.filter(workspace=request.workspace).select_related("user")
     ticket = request.GET.get("undo", "")
+    page = page_of(request, members.order_by("user__name", "user__email", "id"))
+    beside = tell_beside(list(page))
     context = {
         "workspace": request.workspace,
-        "page": page_of(request, members.order_by("user__name", "user__email", "id")),
+        "page": page,
+        "rows": [(member, beside[member.pk]) for member in page],
+        "trail": trail_of(
+            events_about("workspace", request.workspace.id).filter(
+                event__startswith="workspace.", workspace_id=request.workspace.id
+            ),
+            request.GET.get(PARAMETER, ""),
+            reader=request.user,
+            naming=("user",),
+        ),
         "roles": [(role, ROLES[role]) for role in MEMBER_ROLES],
         "removed": removed_by(ticket, request.workspace) if ticket else None,
     }
