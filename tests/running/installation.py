@@ -17,7 +17,7 @@ from brobygger.embedded.sockets import database_url, socket_folder
 
 PATIENCE = 120.0
 PROC = Path("/proc")
-MARKS = {"web": b"serve-web", "worker": b"procrastinate", "database": b"postgres\0-D"}
+MARKS = {"web": b"serve-web", "worker": b"brobygger\0worker", "database": b"postgres\0-D"}
 # What a test run has in its environment and an installation must not.
 FOREIGN = ("DATABASE_URL", "PYTEST_", "DJANGO_", "BROBYGGER_", "MAKE", "MFLAGS")
 KEPT = "BROBYGGER_POSTGRES_BIN"

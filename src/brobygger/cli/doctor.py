@@ -20,7 +20,6 @@ from .findings import Finding, bad, good, note, report
 from .run import check_demo
 
 LITTLE_SPACE = 1_000_000_000
-QUIET_FOR = 60  # seconds without a sign of life from the worker
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -132,13 +131,12 @@ def _inside() -> Iterator[Finding]:
 
 
 def _worker() -> Iterator[Finding]:
-    from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+    from procrastinate.contrib.django.models import ProcrastinateJob
 
-    from brobygger.core import clock
+    from brobygger.operation.domain.queries import QUIET, worker_quiet_for
 
-    seen = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
-    age = (clock.now() - seen.last_heartbeat).total_seconds() if seen else None
-    if age is not None and age < QUIET_FOR:
+    quiet = worker_quiet_for()
+    if quiet is not None and quiet < QUIET:
         yield good("Arbejderen er i gang")
     elif _is_running():
         yield bad("Arbejderen giver ikke lyd fra sig, så mails og påmindelser bliver liggende")

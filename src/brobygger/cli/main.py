@@ -1,6 +1,7 @@
 """Reads the command line and runs the command."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import Protocol, cast
 from brobygger.embedded.errors import EmbeddedError
 
 from .danish import speak_danish
+from .secret_files import read_secret_files
 
 
 class Command(Protocol):
@@ -25,6 +27,9 @@ class Command(Protocol):
 # Name → its module here, and what it does.
 COMMANDS = {
     "run": ("run", "start database, webserver og arbejder"),
+    "prepare": ("prepare", "bring databasen til denne version uden at starte"),
+    "web": ("web", "start kun webserveren (med jeres egen database)"),
+    "worker": ("worker", "start kun arbejderen (med jeres egen database)"),
     "demo": ("demo", "læg demoens opdigtede kommune ind"),
     "create-workspace": ("workspace", "opret et arbejdsrum, fx en kommunes"),
     "import-actors": ("import_actors", "hent et register ind i et arbejdsrum"),
@@ -34,7 +39,7 @@ COMMANDS = {
     "doctor": ("doctor", "se efter, om alt er, som det skal være"),
     "manage": ("manage", "kør en af Djangos kommandoer (for udviklere)"),
 }
-INNER = {"prepare": "prepare", "serve-web": "web"}  # for our own use
+INNER = {"serve-web": "serve_web"}  # for our own use
 
 
 def _command(name: str) -> Command:
@@ -73,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     options = build_parser(words).parse_args(words)
     try:
+        read_secret_files(os.environ)
         return _command(options.command).run(options)
     except EmbeddedError as error:
         print(error, file=sys.stderr)

@@ -10,17 +10,11 @@ from brobygger.embedded.paths import data_folder
 from brobygger.embedded.supervisor import Plan, Supervisor
 
 DEFAULT_PORT = 8000
-# What is done is done; what failed stays, for `doctor` to tell of.
-WORKER = (
-    *("manage", "procrastinate", "worker"),
-    *("--shutdown-graceful-timeout=8", "--delete-jobs=successful"),
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="med opdigtede data og log-ins")
-    parser.add_argument("--port", type=int, help="port (ellers PORT, ellers 8000)")
-    parser.add_argument("--host", help="netadresse at lytte på (ellers kun denne maskine)")
+    address_options(parser)
     parser.add_argument("--stop-with-parent", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -39,11 +33,11 @@ def run(options: argparse.Namespace) -> int:
     return Supervisor(
         Plan(
             data=data_folder(),
-            host=options.host or environ.get("BROBYGGER_HOST") or "127.0.0.1",
-            port=options.port or _port(environ.get("PORT", "")),
+            host=host_of(options, environ),
+            port=port_of(options, environ),
             environ=environ,
             web=("serve-web",),
-            worker=WORKER,
+            worker=("worker",),
         )
     ).run()
 
@@ -58,7 +52,22 @@ def check_demo(environ: dict[str, str]) -> None:
         )
 
 
-def _port(text: str) -> int:
+def address_options(parser: argparse.ArgumentParser) -> None:
+    """Where the pages are served."""
+    parser.add_argument("--port", type=int, help="port (ellers PORT, ellers 8000)")
+    parser.add_argument("--host", help="netadresse at lytte på (ellers kun denne maskine)")
+
+
+def host_of(options: argparse.Namespace, environ: dict[str, str]) -> str:
+    """The net address to listen on."""
+    return options.host or environ.get("BROBYGGER_HOST") or "127.0.0.1"
+
+
+def port_of(options: argparse.Namespace, environ: dict[str, str]) -> int:
+    """The port to listen on. Raises EmbeddedError when it is none."""
+    if options.port:
+        return int(options.port)
+    text = environ.get("PORT", "")
     if not text:
         return DEFAULT_PORT
     if not text.isdigit() or not 0 < int(text) < 65536:

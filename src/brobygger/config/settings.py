@@ -141,10 +141,11 @@ DATABASES = {
 }
 if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL skal pege på en PostgreSQL-database.")
-if not TESTING and "procrastinate" not in sys.argv:
+_POOL = int(os.environ.get("BROBYGGER_DATABASE_POOL", "10"))
+if _POOL and not TESTING and "procrastinate" not in sys.argv:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
-        "max_size": int(os.environ.get("BROBYGGER_DATABASE_POOL", "10")),
+        "max_size": _POOL,
         "timeout": 5,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
