@@ -212,9 +212,9 @@ def test_memory_does_not_grow_with_the_register(workspace: Workspace, actor: Act
             for one in range(number)
         )
 
-    grow(600)
+    grow(400)
     few = peak()
-    grow(1800)
+    grow(800)
     assert peak() < few * 1.3
 
 

@@ -31,12 +31,17 @@ COMMANDS = {
     "web": ("web", "start kun webserveren (med jeres egen database)"),
     "worker": ("worker", "start kun arbejderen (med jeres egen database)"),
     "demo": ("demo", "læg demoens opdigtede kommune ind"),
+    "synthetic-register": ("synthetic", "fyld et tomt arbejdsrum med et opdigtet register"),
     "create-workspace": ("workspace", "opret et arbejdsrum, fx en kommunes"),
     "import-actors": ("import_actors", "hent et register ind i et arbejdsrum"),
     "export-actors": ("export_actors", "gem et arbejdsrums register i en fil"),
     "backup": ("backup", "gem database og filer i én fil"),
     "restore": ("restore", "læg en sikkerhedskopi på plads"),
+    "retention": ("retention", "slet det, der er gemt længe nok"),
+    "export-person": ("export_person", "gem alt, vi har om en person, i en fil"),
+    "erase-person": ("erase_person", "slet en person"),
     "doctor": ("doctor", "se efter, om alt er, som det skal være"),
+    "bounce": ("bounce", "læs en mail, der kom tilbage, fra mailserverens rør"),
     "manage": ("manage", "kør en af Djangos kommandoer (for udviklere)"),
 }
 INNER = {"serve-web": "serve_web"}  # for our own use
