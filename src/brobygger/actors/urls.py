@@ -39,4 +39,9 @@ urlpatterns: list[URLPattern] = [
         actor.end_representative,
         name="end_representative",
     ),
+    path(
+        f"{_ACTOR}representatives/<uuid:representation_id>/invite/",
+        actor.invite_again,
+        name="invite_again",
+    ),
 ]

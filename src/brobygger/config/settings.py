@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "brobygger.workspaces",
     "brobygger.links",
     "brobygger.notifications",
+    "brobygger.invitations",
     "brobygger.catalog",
     "brobygger.sheets",
     "brobygger.actors",

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.accounts.urls")),
     path("", include("brobygger.workspaces.urls")),
     path("", include("brobygger.notifications.urls")),
+    path("", include("brobygger.links.urls")),
+    path("", include("brobygger.invitations.urls")),
     path("", include("brobygger.actors.urls")),
     path("", include("brobygger.matching.urls")),
     path("", include("brobygger.collaborations.urls")),

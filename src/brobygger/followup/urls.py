@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HERE}.ics", calendar.all_meetings, name="all_ics"),
     path(f"{_HERE}/add/", meetings.add, name="add"),
     path(f"{_HERE}/subscription/", calendar.subscription, name="subscribe"),
-    path(f"{_HERE}/subscription/<uuid:link_id>/close/", calendar.close, name="unsubscribe"),
     path(f"{_HERE}/<uuid:meeting_id>/", meetings.move, name="move"),
     path(f"{_HERE}/<uuid:meeting_id>/cancel/", meetings.cancel, name="cancel"),
     path(f"{_HERE}/<uuid:meeting_id>.ics", calendar.one_meeting, name="one_ics"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.accounts.models import User
 from brobygger.authorization.access import Refused
 from brobygger.core.http import Request, client_address
+from brobygger.core.templatetags.brobygger import moment
 from brobygger.links.domain.guesses import may_guess
-from brobygger.links.domain.links import find_link
+from brobygger.links.domain.links import find_link, note_use
 from brobygger.links.exceptions import (
     LinkExpired,
     LinkProblem,
@@ -37,7 +38,10 @@ class Explanation:
 
     status: int
     title: str | Promise
+    # May hold {when}: the moment the link was used.
     happened: str | Promise
+    # Whether logging in is the way on.
+    log_in: bool = False
 
 
 EXPLANATIONS: dict[type[LinkProblem], Explanation] = {
@@ -75,6 +79,14 @@ EXPLANATIONS: dict[type[LinkProblem], Explanation] = {
 }
 
 
+_of_purpose: dict[tuple[Purpose, type[LinkProblem]], Explanation] = {}
+
+
+def explain(purpose: Purpose, problem: type[LinkProblem], explanation: Explanation) -> None:
+    """Let a room say in its own words why a link of this purpose opens nothing."""
+    _of_purpose[purpose, problem] = explanation
+
+
 class LinkRefused(Refused):
     """The page a link that opens nothing leads to."""
 
@@ -83,8 +95,16 @@ class LinkRefused(Refused):
         self.problem = problem
 
     def response(self, request: HttpRequest) -> HttpResponse:
+        link = self.problem.link
         explanation = EXPLANATIONS[type(self.problem)]
-        context = {"explanation": explanation, **_whom_to_ask(self.problem.link)}
+        if link is not None:
+            explanation = _of_purpose.get((Purpose(link.purpose), type(self.problem)), explanation)
+        when = moment(link.used_at) if link else ""
+        context = {
+            "explanation": explanation,
+            "happened": str(explanation.happened).replace("{when}", when),
+            **_whom_to_ask(link),
+        }
         return render(request, "links/refused.html", context, status=explanation.status)
 
 
@@ -107,6 +127,8 @@ class ByLink:
             raise LinkRefused(unknown) from unknown
         except LinkProblem as problem:
             raise LinkRefused(problem) from problem
+        if request.method == "POST" and not link.single_use:
+            note_use(link)
         request.access_link = link  # type: ignore[attr-defined]
 
 

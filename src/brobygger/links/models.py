@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
 
     SIGN_AGREEMENT = "agreement.sign", _("Underskrive en aftale")
     CALENDAR = "followup.calendar", _("Abonnere på en kalender")
+    INVITATION = "invitations.accept", _("Tage imod en invitation")
     PROFILE = "actors.profile", _("Se og rette det, der står om jer")
 
 

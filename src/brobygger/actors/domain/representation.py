@@ -1,18 +1,17 @@
 """Who speaks for an actor."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from brobygger.accounts.domain.users import get_or_create_user
 from brobygger.accounts.models import User
+from brobygger.actors.invitations import invited_representative
 from brobygger.actors.models import Actor, Representation
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
-from brobygger.notifications.domain.notify import Recipient, notify
+from brobygger.invitations.domain.invitations import send_invitation
 from brobygger.workspaces.authorization import check_workspace
 
 
@@ -46,22 +45,15 @@ def add_representative(*, actor: Actor, user: User, by: User) -> Representation:
 def invite_representative(*, actor: Actor, email: str, by: User, name: str = "") -> Representation:
     """Ask a person by e-mail to speak for the actor; they get an account when they have none.
 
-    The mail tells what they can do and where to log in. Asking again sends nothing new.
+    The mail has a link that lets them in. Asking again sends nothing new.
     """
     check_workspace(by, actor.workspace, Permission.REPRESENTATIVE_INVITE)
     user = get_or_create_user(email=email, name=name)
+    present = Representation.objects.filter(actor=actor, user=user, ended_at=None).first()
+    if present is not None:
+        return present
     representation = add_representative(actor=actor, user=user, by=by)
-    notify(
-        "representative_invited",
-        to=Recipient.of_user(user),
-        context={
-            "actor": actor.name,
-            "workspace": actor.workspace.name,
-            "by": str(by),
-            "url": settings.BASE_URL + reverse(settings.LOGIN_URL),
-        },
-        key=f"representative_invited:{representation.pk}",
-    )
+    send_invitation(invited_representative(representation), by=by)
     return representation
 
 

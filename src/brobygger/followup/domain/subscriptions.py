@@ -1,7 +1,6 @@
 """A calendar that keeps itself up to date."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,7 +10,8 @@ from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party, check_party
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
-from brobygger.links.domain.links import issue_link, live_links, revoke
+from brobygger.links.domain.links import issue_link
+from brobygger.links.domain.queries import LiveLink, live_links_to
 from brobygger.links.exceptions import LinkRevoked
 from brobygger.links.models import AccessLink, Purpose
 
@@ -36,20 +36,20 @@ def subscribe(*, collaboration: Collaboration, by: User) -> str:
     return reverse("followup:calendar", args=[token])
 
 
-def subscriptions_of(collaboration: Collaboration, user: User) -> list[AccessLink]:
+def subscriptions_of(collaboration: Collaboration, user: User) -> list[LiveLink]:
     """The person's own open calendar links."""
-    links = live_links(("collaboration", collaboration.id), Purpose.CALENDAR)
-    return [link for link in links if link.created_by_id == user.id]
+    links = live_links_to("collaboration", [collaboration.id], Purpose.CALENDAR)
+    return [one for one in links if one.link.created_by_id == user.id]
 
 
-@transaction.atomic
-def unsubscribe(*, collaboration: Collaboration, link_id: UUID, by: User) -> bool:
-    """Close one of the person's own links; False when it is not theirs or closed already."""
-    for link in subscriptions_of(collaboration, by):
-        if link.id == link_id:
-            revoke(link, by=by)
-            return True
-    return False
+def may_close(link: AccessLink, user: User) -> bool:
+    """A calendar link is its maker's own."""
+    return link.purpose == Purpose.CALENDAR and link.created_by_id == user.id
+
+
+def page_of_calendar(link: AccessLink) -> str:
+    """Where it is listed."""
+    return reverse("followup:meetings", args=[link.subject_id]) + "#kalender"
 
 
 def subscribed_collaboration(link: AccessLink) -> tuple[Collaboration, User]:

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from brobygger.authorization.access import access
@@ -14,11 +12,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.access import AsParty, PartyRequest
 from brobygger.followup.calendars import calendar_of
 from brobygger.followup.domain.queries import meetings_of
-from brobygger.followup.domain.subscriptions import (
-    subscribe,
-    subscribed_collaboration,
-    unsubscribe,
-)
+from brobygger.followup.domain.subscriptions import subscribe, subscribed_collaboration
 from brobygger.followup.views.meetings import meetings_context
 from brobygger.links.access import ByLink, LinkRefused, LinkRequest
 from brobygger.links.exceptions import LinkRevoked
@@ -54,15 +48,6 @@ def subscription(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
     webcal = "webcal://" + url.partition("://")[2]
     context = meetings_context(request) | {"subscription_url": url, "webcal_url": webcal}
     return render(request, "followup/meetings.html", context)
-
-
-@access(AsParty(Permission.PARTY_VIEW))
-@require_POST
-def close(request: PartyRequest, collaboration_id: UUID, link_id: UUID) -> HttpResponse:
-    """Close one of one's own calendar links."""
-    if unsubscribe(collaboration=request.collaboration, link_id=link_id, by=request.user):
-        messages.success(request, _("Kalenderlinket er lukket."))
-    return redirect("followup:meetings", collaboration_id)
 
 
 @access(ByLink(Purpose.CALENDAR))

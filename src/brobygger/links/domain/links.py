@@ -79,6 +79,12 @@ def consume(link: AccessLink) -> None:
         fresh.save(update_fields=["used_at"])
 
 
+def note_use(link: AccessLink) -> None:
+    """Note that a link for more than one use was used now; looking at a page is no use."""
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])
+
+
 @transaction.atomic
 def revoke(link: AccessLink, *, by: User | None) -> None:
     """Close one link for good. Closing it twice changes nothing."""

@@ -1,0 +1,17 @@
+"""Refusals about invitations, in words for the person at the screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.core.errors import UserError
+
+
+class InvitedToday(UserError):
+    """One mail a day is enough."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Der er sendt en invitation i dag, og linket i den virker. Luk det, hvis den gik "
+                "til en forkert, og send så en ny."
+            )
+        )
