@@ -1,4 +1,5 @@
 // One file a room; each enhances mark-up that already works without it.
+import "./accounts";
 import "./actors";
 import "./agreements";
 import "./collaborations";

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from brobygger.accounts.limits import take_mail
 from brobygger.accounts.models import User
+from brobygger.core.brakes import TooMany
 from brobygger.core.texts import Line
 
 
@@ -22,6 +25,12 @@ class CodeRequestForm(allauth_forms.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["email"], _("Din e-mail"))
+
+    def clean_email(self) -> str:
+        """The address, when it has not been sent too many mails already."""
+        email: str = super().clean_email()
+        _count_mail("code", email)
+        return email
 
 
 class CodeForm(allauth_forms.ConfirmLoginCodeForm):
@@ -51,6 +60,20 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _plain(self.fields["email"], _("Din e-mail"))
 
+    def clean_email(self) -> str:
+        """The address, when it has not been sent too many mails already."""
+        email: str = super().clean_email()
+        _count_mail("password", email)
+        return email
+
+
+class PasswordAgainForm(allauth_forms.ReauthenticateForm):
+    """The password once more, before something important is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password"], _("Din adgangskode"))
+
 
 class NewPasswordForm(allauth_forms.SetPasswordForm):
     """A first password for somebody who has logged in with codes."""
@@ -75,6 +98,13 @@ class PasswordFromLinkForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_passwords(self)
+
+
+def _count_mail(what: str, email: str) -> None:
+    try:
+        take_mail(what, email)
+    except TooMany as too_many:
+        raise get_adapter().validation_error("rate_limited") from too_many
 
 
 def _name_passwords(form: forms.Form) -> None:

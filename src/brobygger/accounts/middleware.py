@@ -1,4 +1,4 @@
-"""The language of the page."""
+"""The language of the page, and when a log-in was last used."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from brobygger.accounts.domain.sessions import note_visit
 from brobygger.accounts.models import User
 
 
@@ -33,3 +34,20 @@ class LanguageMiddleware:
         known = {code for code, _name in settings.LANGUAGES}
         translation.activate(language if language in known else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+
+
+class VisitMiddleware:
+    """Notes in a session which browser it is and when it was used, for its owner to see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code < 500:  # a database that is away is not asked twice
+            note_visit(
+                request.session,
+                request.headers.get("User-Agent", ""),
+                is_saved_anyway=request.session.modified,
+            )
+        return response

@@ -3,12 +3,15 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path, re_path
 
-from brobygger.accounts import views
+from brobygger.accounts import security, views
 
 _own = (
     [
         path("", views.profile, name="profile"),
         path("language/", views.language, name="language"),
+        path("security/sessions/close/", security.close_others, name="close_others"),
+        path("security/sessions/close-all/", security.close_all, name="close_all"),
+        path("security/sessions/<str:session_id>/close/", security.close, name="close"),
         path("", include("brobygger.accounts.oidc.urls")),
     ],
     "accounts",
@@ -17,6 +20,7 @@ _own = (
 # allauth knows these by name. Sign-up, e-mail and phone pages of its own are left out on purpose.
 urlpatterns = [
     path("account/", include(_own)),
+    path("", include("brobygger.accounts.mfa_urls")),
     path("account/signup/", views.signup_closed, name="account_signup"),
     path("account/login/", allauth_views.login, name="account_login"),
     path("account/logout/", allauth_views.logout, name="account_logout"),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "brobygger.matching",
     "brobygger.agreements",
     "brobygger.followup",
+    "brobygger.privacy",
     "brobygger.desk",
     "brobygger.operation",
     "brobygger.demo",
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "django.forms",
 ]
 
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "brobygger.operation.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "brobygger.core.middleware.headers.PermissionsPolicyMiddleware",
+    "brobygger.core.middleware.methods.MethodsMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,17 +110,21 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "brobygger.accounts.middleware.VisitMiddleware",
     "brobygger.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "brobygger.core.middleware.brakes.BrakesMiddleware",
     "brobygger.authorization.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "brobygger.config.urls"
 ASGI_APPLICATION = "brobygger.config.asgi.application"
 THIRD_PARTY_ACCESS = "brobygger.config.access.THIRD_PARTY_ACCESS"
+BRAKES = "brobygger.config.brakes.BRAKES"
+BRAKE_ON_ANY_FORM = "brobygger.config.brakes.ANY_FORM"
 
 TEMPLATES = [
     {
@@ -163,6 +170,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "brobygger.accounts.passwords.GuessedFirstValidator"},
 ]
+# The first is the one in use; a password kept with the second gets the first at its next log-in.
+PASSWORD_HASHERS = [
+    "brobygger.accounts.passwords.Argon2Hasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 if TESTING:
     # A good hash is slow on purpose; a thousand tests need not wait for it.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -190,7 +202,27 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "brobygger.accounts.forms.PasswordFromLinkForm",
     "set_password": "brobygger.accounts.forms.NewPasswordForm",
     "change_password": "brobygger.accounts.forms.ChangedPasswordForm",
+    "reauthenticate": "brobygger.accounts.forms.PasswordAgainForm",
 }
+ACCOUNT_RATE_LIMITS = False  # ours are counted in the database, see core.brakes
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "brobygger.accounts.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock is half a minute off now and then
+MFA_TOTP_ISSUER = "Brobygger"
+MFA_FORMS = {
+    "authenticate": "brobygger.accounts.forms_mfa.SecondStepForm",
+    "reauthenticate": "brobygger.accounts.forms_mfa.SecondStepAgainForm",
+    "activate_totp": "brobygger.accounts.forms_mfa.AppForm",
+    "authenticate_webauthn": "brobygger.accounts.forms_mfa.PasskeyForm",
+    "login_webauthn": "brobygger.accounts.forms_mfa.PasskeyLoginForm",
+    "reauthenticate_webauthn": "brobygger.accounts.forms_mfa.PasskeyAgainForm",
+    "add_webauthn": "brobygger.accounts.forms_mfa.NewPasskeyForm",
+    "edit_webauthn": "brobygger.accounts.forms_mfa.PasskeyNameForm",
+}
+SESSION_ENGINE = "brobygger.accounts.sessions"
 # Other places to log in, with what is theirs alone; nothing they tell is kept.
 try:
     OIDC_PROVIDERS = read_providers(os.environ)
@@ -275,6 +307,10 @@ except ValueError as problem:
     raise ImproperlyConfigured(str(problem)) from problem
 
 # --- mail
+# So often in a quarter is one person asked to do something, across all workspaces.
+# A long import is told little by little: mails an hour to people who were written in by others.
+BROBYGGER_NOTICES_PER_HOUR = max(1, int(os.environ.get("BROBYGGER_NOTICES_PER_HOUR", "60")))
+BROBYGGER_REQUEST_CAP = int(os.environ.get("BROBYGGER_REQUEST_CAP", "3"))
 DEFAULT_FROM_EMAIL = os.environ.get("BROBYGGER_MAIL_FROM", "Brobygger <brobygger@localhost>")
 # Where mail servers send back what cannot be delivered; {id} becomes the number of the letter.
 MAIL_BOUNCES_TO = os.environ.get("BROBYGGER_MAIL_BOUNCES_TO", "")
