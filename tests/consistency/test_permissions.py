@@ -26,6 +26,8 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
     "accounts:language",
     "demo:login",
     "demo:outbox",

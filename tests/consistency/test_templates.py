@@ -14,7 +14,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 # Found by name by a package we use, not named in our code.
-FOUND_BY_NAME = re.compile(r"^(account|allauth|usersessions|django/forms|dkfds|socialaccount)/")
+FOUND_BY_NAME = re.compile(r"^(account|allauth|mfa|usersessions|django/forms|dkfds|socialaccount)/")
 
 
 def ids(paths: list[Path]) -> list[str]:

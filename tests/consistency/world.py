@@ -14,6 +14,7 @@ from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.followup.domain.subscriptions import subscribe
 from brobygger.followup.models import StatusMeeting
+from brobygger.links.domain.links import issue_link
 from brobygger.links.models import AccessLink, Purpose
 from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
@@ -104,11 +105,19 @@ def _register(world: World) -> dict[str, Any]:
     )
     let_rest(actor=actor, other=other, by=world.person("coordinator"))
     third = party_actor(world.workspace, "Boldklubben")
+    link, token = issue_link(
+        purpose=Purpose.PROFILE,
+        subject=("actor", actor.id),
+        by=world.person("coordinator"),
+        expires_at=clock.now() + timedelta(days=30),
+    )
     world.forms["collaborations:add_party"] = {"actor": third.id}
     return {
         "actor_id": actor.id,
         "other_id": other.id,
         "relation_id": relation.id,
+        "actors.link_id": link.id,
+        "actors.token": token,
         "representation_id": Representation.objects.get(actor=actor).id,
         "party_id": world.collaboration.parties.get(actor=actor).id,
     }
@@ -173,4 +182,6 @@ def _account(world: World) -> dict[str, Any]:
         ),
         "uidb36": "abc",
         "key": "set-password",
+        "session_id": "en-der-ikke-er",
+        "pk": 1,
     }
