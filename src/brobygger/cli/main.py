@@ -42,6 +42,7 @@ COMMANDS = {
     "erase-person": ("erase_person", "slet en person"),
     "doctor": ("doctor", "se efter, om alt er, som det skal være"),
     "bounce": ("bounce", "læs en mail, der kom tilbage, fra mailserverens rør"),
+    "bounce": ("bounce", "læs en mail, der kom tilbage, fra mailserverens rør"),
     "manage": ("manage", "kør en af Djangos kommandoer (for udviklere)"),
 }
 INNER = {"serve-web": "serve_web"}  # for our own use
