@@ -16,6 +16,7 @@ class PostOffice:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.senders: list[str | None] = []
         self.refuse_recipients = ""
         self.port = 0
 
@@ -37,6 +38,7 @@ class PostOffice:
     ) -> str:
         content = cast(bytes, envelope.content)
         self.mails.append(message_from_bytes(content, policy=policy.default))
+        self.senders.append(envelope.mail_from)
         return "250 OK"
 
 

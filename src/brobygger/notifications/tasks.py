@@ -1,14 +1,17 @@
 """Mails are sent by the worker, again and again until the server takes them."""
 
 from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from brobygger.notifications.domain.sending import deliver, drop_outdated, sweep
 from brobygger.notifications.models import Notification
+from brobygger.notifications.returned.receiving import read_maildir
 
 FIRST_WAIT = 5
 LONGEST_WAIT = 15 * 60
@@ -38,3 +41,11 @@ def sweep_mails(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
     drop_outdated()
     with suppress(OSError):
         sweep()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="notifications.read_returned", queue="mail", pass_context=False)
+def read_returned(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
+    """Read the mails that came back, where there is a mailbox for them."""
+    if settings.BOUNCE_MAILBOX:
+        read_maildir(Path(settings.BOUNCE_MAILBOX))

@@ -53,11 +53,15 @@ def came_back(letter: Letter, code: str, *, for_good: bool) -> None:
     wrote it see that on their pages.
     """
     letter = Letter.objects.select_for_update().get(id=letter.id)
-    if letter.returned_at is None:
-        letter.returned_at, letter.returned_code = clock.now(), code[:20]
-        letter.save(update_fields=["returned_at", "returned_code"])
+    if letter.returned_at and letter.returned_code == code[:20]:
+        return
+    letter.returned_at, letter.returned_code = clock.now(), code[:20]
+    letter.save(update_fields=["returned_at", "returned_code"])
+    letter.notifications.filter(status=NotificationStatus.SENT).update(
+        status=NotificationStatus.RETURNED
+    )
     if for_good or _three_in_a_row(letter):
-        _hold(letter, code)
+        _hold(letter.to_email, code)
 
 
 def _three_in_a_row(letter: Letter) -> bool:
@@ -67,16 +71,12 @@ def _three_in_a_row(letter: Letter) -> bool:
     return len(latest) == SOFT_LIMIT and all(one.returned_at for one in latest)
 
 
-def _hold(letter: Letter, code: str) -> None:
-    address = kept_address(fingerprint(letter.to_email))
+def _hold(email: str, code: str) -> None:
+    address = kept_address(fingerprint(email))
     if address.returned_at is None:
         address.returned_at, address.returned_code = clock.now(), code[:20]
         address.save(update_fields=["returned_at", "returned_code"])
-    mails = Notification.objects.filter(to_email__iexact=letter.to_email)
-    mails.filter(letter=letter, status=NotificationStatus.SENT).update(
-        status=NotificationStatus.RETURNED
-    )
-    mails.filter(status=NotificationStatus.WAITING).update(
+    Notification.objects.filter(to_email__iexact=email, status=NotificationStatus.WAITING).update(
         status=NotificationStatus.HELD, letter=None
     )
 
