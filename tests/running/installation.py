@@ -21,6 +21,7 @@ MARKS = {"web": b"serve-web", "worker": b"brobygger\0worker", "database": b"post
 # What a test run has in its environment and an installation must not.
 FOREIGN = ("DATABASE_URL", "PYTEST_", "DJANGO_", "BROBYGGER_", "MAKE", "MFLAGS")
 KEPT = "BROBYGGER_POSTGRES_BIN"
+PASSPHRASE = "fire tilfældige ord på række"
 
 
 def eventually(true: Callable[[], object], what: str) -> None:
@@ -61,10 +62,12 @@ class Installation:
     data: Path
     port: int = field(default_factory=free_port)
     runs: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def environ(self) -> dict[str, str]:
-        return clean_environ(BROBYGGER_DATA=str(self.data), PORT=str(self.port))
+        given = {"BROBYGGER_DATA": str(self.data), "PORT": str(self.port)}
+        return clean_environ(**given, BROBYGGER_BACKUP_PASSPHRASE=PASSPHRASE) | self.more
 
     @property
     def log(self) -> Path:
@@ -97,9 +100,9 @@ class Installation:
             check=False,
         )
 
-    def python(self, code: str) -> str:
+    def python(self, code: str, **environ: str) -> str:
         """Run Python inside the installation; answers what it printed."""
-        done = self.command("manage", "shell", "--no-imports", "-v0", "-c", code)
+        done = self.command("manage", "shell", "--no-imports", "-v0", "-c", code, **environ)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 

@@ -41,13 +41,19 @@ def brobygger_ready() -> Iterator[None]:
     """
     with django_ready():
         from django.core.management import call_command
-        from django.db import connection
 
-        connection.ensure_connection()
-        if getattr(connection, "pg_version", OLDEST_POSTGRES) < OLDEST_POSTGRES:
-            raise EmbeddedError("Brobygger kræver PostgreSQL 15 eller nyere. Intet er ændret.")
+        check_database()
         call_command("migrate", interactive=False, verbosity=0)
         yield
+
+
+def check_database() -> None:
+    """Raise EmbeddedError when the database server is too old."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    if getattr(connection, "pg_version", OLDEST_POSTGRES) < OLDEST_POSTGRES:
+        raise EmbeddedError("Brobygger kræver PostgreSQL 15 eller nyere. Intet er ændret.")
 
 
 @contextmanager

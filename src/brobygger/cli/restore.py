@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import tarfile
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -13,21 +12,25 @@ from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
 
-from .archive import DATABASE, FILES, SECRET, Manifest, newer_version, open_archive, unpack
-from .django import brobygger_ready
-from .postgres_tools import replace_database
+from .archive import DATABASE, FILES, SECRET, Archive, Manifest, newer_version, no_backup
+from .django import check_database, django_ready
+from .old_archive import OldArchive, open_archive
+from .passphrase import add_argument, known_passphrase
+from .postgres_tools import check_server, replace_database
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FIL", help="sikkerhedskopien")
     parser.add_argument("--replace", action="store_true", help="erstat de data, der er her nu")
+    add_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Put a backup's database and files in place, and bring them up to this version.
 
-    Raises EmbeddedError, and changes nothing, when the file is no backup or from a newer
-    version, when Brobygger runs, or when there are data here and --replace is not given.
+    Raises EmbeddedError, and changes nothing, when the file is no backup, damaged or from a
+    newer version, when the passphrase is another, when Brobygger runs, or when there are data
+    here and --replace is not given.
     """
     folder = DataFolder(data_folder())
     folder.create()
@@ -35,9 +38,12 @@ def run(options: argparse.Namespace) -> int:
     if not lock.acquire():
         raise EmbeddedError("Brobygger kører. Stop den først; intet er ændret.")
     try:
-        with open_archive(options.file) as (archive, manifest):
-            _restore(folder, archive, manifest, replace=options.replace)
-        print(f"Sikkerhedskopien fra {_moment(manifest.made_at)} er på plads.")
+        with open_archive(options.file) as archive:
+            passphrase = known_passphrase(options.passphrase_file) if archive.is_locked else None
+            has_key = _restore(folder, archive, passphrase, replace=options.replace)
+        print(f"Sikkerhedskopien fra {_moment(archive.manifest.made_at)} er på plads.")
+        if not has_key:
+            print("Nøglen til sessioner var ikke med, så alle logger ind igen.")
     finally:
         lock.release()
     return 0
@@ -49,20 +55,29 @@ def _moment(made_at: str) -> str:
 
 
 def _restore(
-    folder: DataFolder, archive: tarfile.TarFile, manifest: Manifest, *, replace: bool
-) -> None:
-    with brobygger_ready(), tempfile.TemporaryDirectory(dir=folder.root) as unpacked:
-        from django.core.management import call_command
-        from django.db import connection
+    folder: DataFolder, archive: Archive | OldArchive, passphrase: str | None, *, replace: bool
+) -> bool:
+    """Answers whether the key was among it."""
+    # In the data folder, so that the files need only be moved, and are closed to others.
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=folder.root) as room:
+        unpacked = Path(room)
+        archive.unpack(unpacked, passphrase)
+        with django_ready():
+            from django.core.management import call_command
+            from django.db import connection
 
-        _check_version(manifest)
-        if not replace:
-            _check_empty()
-        unpack(archive, Path(unpacked))
-        connection.close()
-        replace_database(os.environ["DATABASE_URL"], Path(unpacked) / DATABASE)
-        _replace_files(folder, Path(unpacked))
-        call_command("migrate", interactive=False, verbosity=0)
+            check_database()
+            _check_version(archive.manifest)
+            if not (unpacked / DATABASE).is_file():
+                raise no_backup(archive.path)
+            check_server(os.environ["DATABASE_URL"], archive.manifest.postgres)
+            if not replace:
+                _check_empty()
+            connection.close()
+            replace_database(os.environ["DATABASE_URL"], unpacked / DATABASE, archive.manifest.rows)
+            has_key = _replace_files(folder, unpacked)
+            call_command("migrate", interactive=False, verbosity=0)
+            return has_key
 
 
 def _check_version(manifest: Manifest) -> None:
@@ -70,25 +85,33 @@ def _check_version(manifest: Manifest) -> None:
 
     known = set(MigrationLoader(None).disk_migrations or ())
     if {(app, name) for app, name in manifest.migrations} - known:
-        raise newer_version(manifest)
+        raise newer_version(manifest.version)
 
 
 def _check_empty() -> None:
+    from django.db import connection
+
     from brobygger.accounts.models import User
     from brobygger.workspaces.models import Workspace
 
-    if Workspace.objects.exists() or User.objects.exists():
-        raise EmbeddedError(
-            "Her er allerede data. Intet er ændret. Tag en sikkerhedskopi af dem, og kør igen med "
-            "--replace for at erstatte dem."
-        )
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    for stored in (Workspace.objects.all(), User.objects.all()):
+        if stored.model._meta.db_table in tables and stored.exists():
+            raise EmbeddedError(
+                "Her er allerede data. Intet er ændret. Tag en sikkerhedskopi af dem, og kør igen "
+                "med --replace for at erstatte dem."
+            )
 
 
-def _replace_files(folder: DataFolder, unpacked: Path) -> None:
+def _replace_files(folder: DataFolder, unpacked: Path) -> bool:
     shutil.rmtree(folder.files, ignore_errors=True)
     if (unpacked / FILES).exists():
         (unpacked / FILES).replace(folder.files)
         folder.files.chmod(0o700)
     folder.create()
-    if (unpacked / SECRET).exists():
-        (unpacked / SECRET).replace(folder.root / SECRET)
+    if not (unpacked / SECRET).exists():
+        return False
+    (unpacked / SECRET).chmod(0o600)
+    (unpacked / SECRET).replace(folder.root / SECRET)
+    return True
