@@ -14,16 +14,16 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import remove_actor, update_actor
 from brobygger.actors.domain.data import ActorData, ContactPersonData, ExchangeData
 from brobygger.actors.domain.profile import Voice, confirm_profile
-from brobygger.actors.domain.profile_mail import addressees, ask_for_profile
+from brobygger.actors.domain.profile_mail import addressees, ask_for_profile, profile_links
 from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.enums import FactSource
-from brobygger.actors.exceptions import NotAContact
+from brobygger.actors.exceptions import NotAContact, RingInstead
 from brobygger.actors.models import Actor, ContactPerson, Offer, ProfileChange
 from brobygger.audit.timeline import events_for
 from brobygger.core import clock
-from brobygger.links.domain.links import revoke_links_of
-from brobygger.links.models import Purpose
+from brobygger.notifications.domain import choices
+from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.domain.requests import count_request, requests_left
 from brobygger.notifications.exceptions import AskedEnough
 from brobygger.notifications.models import Notification
@@ -150,7 +150,17 @@ def test_asking_from_the_page(actor: Actor, coordinator: User, as_user: AsUser) 
     address = reverse("actors:ask", args=[actor.workspace.slug, actor.pk])
     response = as_user(coordinator).post(address, {"email": FATMA}, follow=True)
 
-    assert f"Spørgsmålet er sendt til {FATMA}." in response.content.decode()
+    # At night it leaves in the morning, and says so.
+    assert re.search(rf"Spørgsmålet (er|bliver) sendt til {FATMA}", response.content.decode())
+
+
+def test_who_wants_no_such_mails_is_rung_up(actor: Actor, coordinator: User) -> None:
+    choices.stop(fingerprint(FATMA), ["profile_request"])
+    with pytest.raises(RingInstead):
+        ask_for_profile(actor=actor, email=FATMA, by=coordinator)
+
+    assert requests_left(FATMA).used == 0
+    assert not Notification.objects.exists()
 
 
 def test_everything_recorded_is_seen_but_the_notes(client: Client, page: str) -> None:
@@ -374,27 +384,20 @@ def test_a_closed_link_opens_nothing(
     client: Client, page: str, actor: Actor, coordinator: User, as_user: AsUser
 ) -> None:
     address = reverse("actors:detail", args=[actor.workspace.slug, actor.pk])
-    link = as_user(coordinator).get(address).context["profile"].links[0]
-    where = reverse("actors:revoke_link", args=[actor.workspace.slug, actor.pk, link.pk])
-    as_user(coordinator).post(where)
+    live = as_user(coordinator).get(address).context["profile"].links[0]
+    response = as_user(coordinator).post(reverse("links:close", args=[live.link.pk]))
 
+    assert response["Location"] == f"{address}#profile"
     assert client.get(page).status_code == 410
     assert client.post(page, {"do": "confirm"}).status_code == 410
 
 
-def test_the_link_of_another_actor_closes_nothing_here(
-    page: str, actor: Actor, coordinator: User, as_user: AsUser, client: Client
+def test_a_reader_closes_no_link(
+    client: Client, page: str, actor: Actor, reader: User, as_user: AsUser
 ) -> None:
-    other = make_actor(actor.workspace, "Boldklubben", by=coordinator)
-    link = (
-        as_user(coordinator)
-        .get(reverse("actors:detail", args=[actor.workspace.slug, actor.pk]))
-        .context["profile"]
-        .links[0]
-    )
-    where = reverse("actors:revoke_link", args=[actor.workspace.slug, other.pk, link.pk])
-    as_user(coordinator).post(where)
+    live = profile_links(actor)[0]
 
+    assert as_user(reader).post(reverse("links:close", args=[live.link.pk])).status_code == 404
     assert client.get(page).status_code == 200
 
 
@@ -455,9 +458,3 @@ def test_the_coordinator_sees_what_they_corrected(
     assert "Det har de selv rettet" in text
     assert "Syr om torsdagen" in text
     assert "Samarbejdsparten har selv rettet sine oplysninger" in text
-
-
-def test_all_links_can_be_closed_at_once(actor: Actor, page: str, coordinator: User) -> None:
-    subject = ("actor", actor.pk)
-
-    assert revoke_links_of(subject, purpose=Purpose.PROFILE, by=coordinator) == 1

@@ -58,6 +58,13 @@ class NotAContact(UserError):
         )
 
 
+class RingInstead(UserError):
+    """A mail would not be read; `why` says so in a sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(_("%(why)s Ring i stedet, og skriv svaret ind her.") % {"why": why})
+
+
 class CannotUndo(UserError):
     """The words have been changed again since."""
 

@@ -7,7 +7,7 @@ from brobygger.actors.domain.profile import read_change
 from brobygger.actors.domain.profile_mail import Addressee, addressees_asked, profile_links
 from brobygger.actors.models import Actor, ProfileChange
 from brobygger.actors.views.conflicts import field_label, lines_of
-from brobygger.links.models import AccessLink
+from brobygger.links.domain.queries import LiveLink
 from brobygger.notifications.domain.requests import RequestAllowance
 
 MOST = 5
@@ -35,7 +35,7 @@ class ProfilePanel:
     """The panel on the actor's page."""
 
     people: list[tuple[Addressee, RequestAllowance]]
-    links: list[AccessLink]
+    links: list[LiveLink]
     changes: list[ShownChange]
 
 

@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.enums import ProfileWish
-from brobygger.actors.exceptions import NotAContact
+from brobygger.actors.exceptions import NotAContact, RingInstead
 from brobygger.actors.models import Actor
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
 from brobygger.core import clock
 from brobygger.core.ids import new_id
-from brobygger.links.domain.links import issue_link, live_links
+from brobygger.links.domain.links import issue_link
+from brobygger.links.domain.queries import LiveLink, live_links_to
 from brobygger.links.models import AccessLink, Purpose
 from brobygger.notifications.domain.notify import Recipient, absolute_url, notify
 from brobygger.notifications.domain.requests import RequestAllowance, allowances
-from brobygger.workspaces.authorization import check_workspace
+from brobygger.notifications.models import Notification, NotificationStatus
+from brobygger.workspaces.authorization import can_workspace, check_workspace
 from brobygger.workspaces.models import Membership
 
 LINK_TIME = timedelta(days=30)
@@ -55,10 +57,11 @@ def addressees_asked(actor: Actor) -> list[tuple[Addressee, RequestAllowance]]:
 
 
 @transaction.atomic
-def ask_for_profile(*, actor: Actor, email: str, by: User) -> AccessLink:
+def ask_for_profile(*, actor: Actor, email: str, by: User) -> Notification:
     """Send one of the actor's people a link to its profile, good for thirty days.
 
-    It counts as a request to that person. Raises PermissionDenied, NotAContact, AskedEnough.
+    It counts as a request to that person. Raises PermissionDenied, NotAContact, AskedEnough,
+    and RingInstead when mails of this kind do not reach them: nothing is sent or counted then.
     """
     check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
     wanted = email.strip().casefold()
@@ -74,7 +77,7 @@ def ask_for_profile(*, actor: Actor, email: str, by: User) -> AccessLink:
         workspace_id=actor.workspace_id,
         email=person.email,
     )
-    notify(
+    mail = notify(
         "profile_request",
         to=Recipient.at(person.email, person.name),
         context={
@@ -86,6 +89,10 @@ def ask_for_profile(*, actor: Actor, email: str, by: User) -> AccessLink:
         },
         key=f"profile_request:{link.pk}",
     )
+    if mail.status == NotificationStatus.DROPPED:
+        raise RingInstead(_("Personen vil ikke have den slags mails."))
+    if mail.status == NotificationStatus.HELD:
+        raise RingInstead(_("Mails til adressen kommer retur."))
     record(
         "profile.asked",
         by=by,
@@ -93,12 +100,25 @@ def ask_for_profile(*, actor: Actor, email: str, by: User) -> AccessLink:
         workspace_id=actor.workspace_id,
         related=[("link", link.pk)],
     )
-    return link
+    return mail
 
 
-def profile_links(actor: Actor) -> list[AccessLink]:
+def profile_links(actor: Actor) -> list[LiveLink]:
     """The links that still open the profile, newest first."""
-    return live_links(("actor", actor.pk), Purpose.PROFILE)
+    return live_links_to("actor", [actor.pk], Purpose.PROFILE)
+
+
+def may_close_profile_link(link: AccessLink, user: User) -> bool:
+    """Whether the person may close a link to a profile: whoever may send one."""
+    actor = Actor.objects.filter(pk=link.subject_id).select_related("workspace").first()
+    may_edit = actor is not None and can_workspace(user, actor.workspace, Permission.ACTOR_EDIT)
+    return may_edit and link.purpose == Purpose.PROFILE
+
+
+def page_of_profile_link(link: AccessLink) -> str:
+    """Where the links to a profile are listed."""
+    actor = Actor.objects.select_related("workspace").get(pk=link.subject_id)
+    return reverse("actors:detail", args=[actor.workspace.slug, actor.pk]) + "#profile"
 
 
 def tell_coordinators(actor: Actor, *, wish: ProfileWish, words: str, who: str) -> None:
