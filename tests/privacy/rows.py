@@ -7,7 +7,7 @@ from typing import Any
 from brobygger.actors.domain.imports import cancel_import, receive_file
 from brobygger.actors.models import Actor, ImportLine, Representation
 from brobygger.agreements.domain.freezing import end_agreement
-from brobygger.agreements.models import Agreement
+from brobygger.agreements.models import Agreement, Signatory
 from brobygger.audit.models import AuditEvent
 from brobygger.audit.record import record
 from brobygger.collaborations.domain.collaborations import close_collaboration
@@ -17,7 +17,6 @@ from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
 from brobygger.matching.domain.resting import let_rest
 from brobygger.matching.models import RestingSuggestion
-from brobygger.notifications.domain.notify import Recipient, notify
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.models import FieldRevision, RivalText
@@ -38,12 +37,6 @@ def _workspace() -> Workspace:
 
 def _coordinator() -> Any:
     return make_member(_workspace(), "administrator")
-
-
-def _notification() -> Any:
-    to = Recipient(email="a@mail.example", name="Anna And", language="da", user_id=None)
-    context = {"workspace": "W", "role": "r", "by": "b", "url": "u", "actor": "A"}
-    return notify("representative_invited", to=to, context=context, key=str(new_id()))
 
 
 def _batch() -> Any:
@@ -120,7 +113,6 @@ ROWS: dict[str, Callable[[], Any]] = {
     "workspaces.Workspace": _workspace,
     "accounts.User": lambda: make_user("anna@mail.example", "Anna And"),
     "links.AccessLink": _link,
-    "notifications.Notification": _notification,
     "actors.Actor": lambda: make_actor(_workspace(), "Aaa", by=_coordinator()),
     "actors.ImportBatch": _batch,
     "actors.ImportLine": _line,
@@ -132,5 +124,8 @@ ROWS: dict[str, Callable[[], Any]] = {
     "collaborations.Collaboration": _collaboration,
     "matching.RestingSuggestion": _resting,
     "agreements.Agreement": _agreement,
+    "agreements.Signatory": lambda: Signatory.objects.filter(
+        version__agreement=_agreement()
+    ).order_by("id")[0],
     "privacy.PersonExport": lambda: PersonExport.objects.create(asked_by=_coordinator()),
 }

@@ -59,6 +59,10 @@ def plain(model: type[models.Model]) -> models.Model:
             values[field.name] = clock.now()
         elif isinstance(field, models.DateField):
             values[field.name] = clock.today()
+        elif isinstance(field, models.BinaryField):
+            values[field.name] = b"x"
+        elif isinstance(field, models.BooleanField):
+            values[field.name] = False
         elif isinstance(field, models.UUIDField):
             values[field.name] = new_id()
         elif isinstance(field, models.IntegerField):

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.sheets.urls")),
     path("", include("brobygger.agreements.urls")),
     path("", include("brobygger.followup.urls")),
+    path("", include("brobygger.privacy.urls")),
     path("", include("brobygger.desk.urls")),
     path("", include("brobygger.operation.urls")),
 ]

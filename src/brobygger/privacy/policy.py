@@ -16,7 +16,7 @@ from brobygger.privacy.schema import Entry, Rule
 
 FILE = Path(brobygger.__file__).parent / "config" / "data_retention.yaml"
 # Tables of packages that hold something on people and so stand in the file too.
-PACKAGES = frozenset({"account", "sessions", "mfa", "usersessions"})
+PACKAGES = frozenset({"account", "sessions", "mfa", "socialaccount"})
 
 
 @cache

@@ -1,10 +1,12 @@
 """What the worker does for people's data."""
 
 import logging
+from uuid import UUID
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from brobygger.privacy.domain.requests import make_extract
 from brobygger.privacy.domain.retention import enforce
 from brobygger.privacy.exceptions import AlreadyRunning
 
@@ -36,3 +38,9 @@ def enforce_retention(timestamp: int) -> None:  # noqa: ARG001 - the moment it w
 async def forget_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
     """Every night: jobs done two weeks ago are forgotten. They hold keys only."""
     await context.app.job_manager.delete_old_jobs(nb_hours=DONE_JOBS_HOURS)
+
+
+@app.task(name="privacy.extract_person", queue="upkeep")
+def extract_person(export_id: str) -> None:
+    """Make an extract somebody waits for."""
+    make_extract(UUID(export_id))

@@ -1,0 +1,39 @@
+"""What a table is called when people read what we have on them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TITLES: dict[str, str | Promise] = {
+    "accounts.User": _("Din konto"),
+    "accounts.Session": _("Hvor du er logget ind"),
+    "mfa.Authenticator": _("Måder at logge ind på"),
+    "socialaccount.SocialAccount": _("Log-in hos andre"),
+    "workspaces.Membership": _("Roller i arbejdsrum"),
+    "links.AccessLink": _("Links, vi har sendt"),
+    "notifications.Notification": _("Mails"),
+    "notifications.Letter": _("Sendte breve"),
+    "notifications.OutboxMail": _("Demoens mails"),
+    "audit.AuditEvent": _("Spor: hvem gjorde hvad"),
+    "actors.Actor": _("Foreninger og samarbejdsparter"),
+    "actors.ContactPerson": _("Kontaktperson i et register"),
+    "actors.ProfileChange": _("Rettelser i en profil"),
+    "actors.ImportBatch": _("Registre, der er lagt ind"),
+    "actors.ImportedRecord": _("Rækker fra et register"),
+    "actors.Representation": _("Hvem man taler for"),
+    "sheets.Sheet": _("Ark"),
+    "sheets.FieldValue": _("Det, der står i ark"),
+    "sheets.FieldRevision": _("Det, der har stået i ark"),
+    "sheets.RivalText": _("Ordlyde, der ikke kunne flettes"),
+    "collaborations.Collaboration": _("Samarbejder"),
+    "matching.RestingSuggestion": _("Forslag, der hviler"),
+    "agreements.Agreement": _("Aftaler"),
+    "agreements.AgreementVersion": _("Aftaler, som de blev låst"),
+    "agreements.Signatory": _("Underskrifter"),
+    "privacy.PersonExport": _("Udtræk af oplysninger"),
+    "privacy.ArchiveMark": _("Noter om arkivet"),
+}
+
+
+def title_of(label: str) -> str:
+    """The title of a table; its own name when nobody has given it one."""
+    return str(TITLES.get(label, label.rsplit(".", maxsplit=1)[-1]))
