@@ -88,7 +88,7 @@ def make_world() -> World:
     people["other_party"] = make_representative("Boldklubben", "bo@mail.example", workspace)
     world = World(workspace, collaboration, people)
     world.arguments = {"workspace_slug": workspace.slug, "collaboration_id": collaboration.id}
-    for furnish in (_members, _register, _import, _sheet, _agreement, _meetings, _account):
+    for furnish in (_members, _register, _import, _sheet, _agreement, _meetings, _account, _links):
         world.arguments |= furnish(world)
     return world
 
@@ -172,6 +172,24 @@ def _meetings(world: World) -> dict[str, Any]:
         "meeting_id": meeting.id,
         "link_id": AccessLink.objects.get(purpose=Purpose.CALENDAR).id,
         "followup.token": path.rsplit("/", 1)[1].removesuffix(".ics"),
+    }
+
+
+def _links(world: World) -> dict[str, Any]:
+    """The reader's invitation, which the administrator may close."""
+    link, token = issue_link(
+        purpose=Purpose.INVITATION,
+        subject=("membership", Membership.objects.get(user=world.person("reader")).id),
+        by=world.person("administrator"),
+        expires_at=clock.now() + timedelta(days=14),
+        workspace_id=world.workspace.id,
+        email=world.person("reader").email,
+        single_use=True,
+    )
+    return {
+        "invitations.token": token,
+        "links.link_id": link.id,
+        "provider_key": "en-der-ikke-er",
     }
 
 
