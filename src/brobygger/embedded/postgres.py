@@ -13,8 +13,9 @@ from typing import IO
 
 from psycopg import pq
 
+from .binaries import Binaries
 from .children import Program, stop
-from .cluster import NEUTRAL, ensure_cluster, ensure_database
+from .cluster import NEUTRAL, ensure_cluster, ensure_database, finish_swap
 from .errors import EmbeddedError
 from .identity import check_reach, give_to, identity_for
 from .locks import FileLock
@@ -46,10 +47,16 @@ class Server:
     """The database server of one data folder, as our child. Make one only with the lock held."""
 
     def __init__(
-        self, folder: DataFolder, lock: FileLock, settings: Mapping[str, str] | None = None
+        self,
+        folder: DataFolder,
+        lock: FileLock,
+        settings: Mapping[str, str] | None = None,
+        *,
+        binaries: Binaries | None = None,
     ) -> None:
         self.folder = folder
         self.lock = lock
+        self.binaries = binaries
         self.settings = {**SETTINGS, **(settings or {})}
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -66,13 +73,14 @@ class Server:
 
         Raises EmbeddedError with the server's own last words when it will not start.
         """
+        finish_swap(self.folder)
         owner = self.folder.cluster if self.folder.cluster.exists() else self.folder.root
         identity = identity_for(owner)
         sockets = socket_folder(self.folder)
         give_to(identity, self.folder.run, sockets)
         if self.folder.cluster.exists():
             give_to(identity, self.folder.cluster)
-        binaries = ensure_cluster(self.folder, identity)
+        binaries = ensure_cluster(self.folder, identity, self.binaries)
         check_reach(identity, sockets)
         remove_stale_pid(self.folder.cluster, sockets)
         settings = {**self.settings, "unix_socket_directories": f'"{sockets}"'}

@@ -15,6 +15,7 @@ from .kept import Kept
 from .locks import FileLock
 from .paths import DataFolder
 from .signals import StopRequest, stop_requests
+from .upgrade import newer_here
 
 READY = b"\0"  # ends what the web says when it is ready
 LOOK = 0.25  # seconds between looks at the children
@@ -77,6 +78,11 @@ class Supervisor:
 
     def _run(self, request: StopRequest, listener: socket.socket) -> int:
         self.database.start()
+        if found := newer_here(self.folder):
+            tell(
+                f"Databasen er PostgreSQL {found[0]}, og her er {found[1]}. Stop Brobygger, og kør "
+                "brobygger upgrade-database, når det passer jer."
+            )
         code, words = self._start_web(request, listener)
         if code is not None:
             return code
