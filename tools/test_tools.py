@@ -13,6 +13,9 @@ from pathlib import Path
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PACKAGES = {"pdfinfo": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
 DEBIAN_BROWSER = "chromium"
+# Tests move data from an older PostgreSQL to ours; CI tests on the oldest we support, too.
+OLDER_POSTGRES = (15, 16, 17)
+NO_SERVER = Path("/etc/postgresql-common/createcluster.conf")
 
 
 def _works(command: Sequence[str]) -> bool:
@@ -60,6 +63,29 @@ def _install(package: str) -> bool:
     return subprocess.run(install, env=environ, check=False).returncode == 0
 
 
+def find_older_postgres() -> Path | None:
+    """The programs of a PostgreSQL older than the one that comes with us."""
+    for major in OLDER_POSTGRES:
+        folder = Path("/usr/lib/postgresql", str(major), "bin")
+        if os.access(folder / "initdb", os.X_OK):
+            return folder
+    return None
+
+
+def get_older_postgres() -> Path | None:
+    """An older PostgreSQL: found, else the system's package, without a server of its own."""
+    if found := find_older_postgres():
+        return found
+    if shutil.which("apt-get") and not NO_SERVER.exists():
+        may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        write = 'mkdir -p "${1%/*}" && echo "create_main_cluster = false" > "$1"'
+        _works([*may, "sh", "-c", write, "sh", str(NO_SERVER)])
+    for major in OLDER_POSTGRES:
+        if _install(f"postgresql-{major}") and (found := find_older_postgres()):
+            return found
+    return None
+
+
 def get_browser() -> str | None:
     """A browser: found, else downloaded by Playwright, else the system's package."""
     if found := find_browser():
@@ -85,6 +111,10 @@ def missing_tools() -> list[str]:
             _install(package)
         if not shutil.which(program):
             missing.append(f"{program} mangler: installér pakken {package}.")
+    if not get_older_postgres():
+        missing.append(
+            "En ældre PostgreSQL mangler: installér pakken postgresql-15 (eller 16 eller 17)."
+        )
     return missing
 
 
