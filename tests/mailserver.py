@@ -1,7 +1,8 @@
 """A real SMTP server on loopback, for the tests that send mail."""
 
+import asyncio
 from asyncio.base_events import Server
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,6 +19,12 @@ class PostOffice:
         self.mails: list[EmailMessage] = []
         self.senders: list[str | None] = []
         self.refuse_recipients = ""
+        self.raw = b""
+        self.hang_up = False
+        self.slow = False
+        self.begun = 0
+        # Happens when a mail has been taken, before the sender hears yes.
+        self.after_data: Callable[[], None] | None = None
         self.port = 0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
@@ -34,11 +41,21 @@ class PostOffice:
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, _server: SMTP, _session: Session, envelope: Envelope
+        self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        self.begun += 1
+        while self.slow:  # a sender that dies meanwhile is cancelled here, and its mail not taken
+            await asyncio.sleep(0.02)
+        if self.hang_up:
+            assert server.transport is not None
+            server.transport.abort()
+            return "421 closing"
         content = cast(bytes, envelope.content)
+        self.raw = content
         self.mails.append(message_from_bytes(content, policy=policy.default))
         self.senders.append(envelope.mail_from)
+        if self.after_data:
+            self.after_data()
         return "250 OK"
 
 
