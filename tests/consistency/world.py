@@ -7,7 +7,7 @@ from typing import Any
 from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import choose_columns, receive_file
 from brobygger.actors.enums import RelationKind
-from brobygger.actors.models import Relation, Representation
+from brobygger.actors.models import ContactPerson, Relation, Representation
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.models import Collaboration
@@ -19,6 +19,7 @@ from brobygger.links.models import AccessLink, Purpose
 from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
+from brobygger.privacy.models import PersonExport
 from brobygger.workspaces.models import Membership, Workspace
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
@@ -88,7 +89,17 @@ def make_world() -> World:
     people["other_party"] = make_representative("Boldklubben", "bo@mail.example", workspace)
     world = World(workspace, collaboration, people)
     world.arguments = {"workspace_slug": workspace.slug, "collaboration_id": collaboration.id}
-    for furnish in (_members, _register, _import, _sheet, _agreement, _meetings, _account, _links):
+    for furnish in (
+        _members,
+        _register,
+        _import,
+        _sheet,
+        _agreement,
+        _meetings,
+        _account,
+        _links,
+        _privacy,
+    ):
         world.arguments |= furnish(world)
     return world
 
@@ -105,7 +116,7 @@ def _register(world: World) -> dict[str, Any]:
     )
     let_rest(actor=actor, other=other, by=world.person("coordinator"))
     third = party_actor(world.workspace, "Boldklubben")
-    link, token = issue_link(
+    _link, token = issue_link(
         purpose=Purpose.PROFILE,
         subject=("actor", actor.id),
         by=world.person("coordinator"),
@@ -116,7 +127,9 @@ def _register(world: World) -> dict[str, Any]:
         "actor_id": actor.id,
         "other_id": other.id,
         "relation_id": relation.id,
-        "actors.link_id": link.id,
+        "person_id": ContactPerson.objects.create(
+            workspace=world.workspace, actor=actor, name="Uden mail"
+        ).id,
         "actors.token": token,
         "representation_id": Representation.objects.get(actor=actor).id,
         "party_id": world.collaboration.parties.get(actor=actor).id,
@@ -202,4 +215,13 @@ def _account(world: World) -> dict[str, Any]:
         "key": "set-password",
         "session_id": "en-der-ikke-er",
         "pk": 1,
+    }
+
+
+def _privacy(world: World) -> dict[str, Any]:
+    """A contact person, and the extract the reader asked for."""
+    export = PersonExport.objects.create(asked_by=world.person("reader"), content=b"zip")
+    return {
+        "contact_id": ContactPerson.objects.filter(workspace=world.workspace)[0].id,
+        "extract_id": export.id,
     }

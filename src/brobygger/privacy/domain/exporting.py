@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from brobygger.accounts.models import User
-from brobygger.agreements.models import Signatory
+from brobygger.agreements.models import AgreementVersion, Signatory
 from brobygger.audit.record import record
 from brobygger.core import clock
 from brobygger.core.ids import new_id
@@ -153,12 +153,11 @@ def _zip(person: Person, parts: list[Part], named: list[Named]) -> bytes:
 
 
 def _agreements(person: Person) -> Iterator[tuple[str, bytes]]:
-    signed = Signatory.objects.filter(email__in=person.emails).select_related("version")
+    mine = Signatory.objects.filter(email__in=person.emails)
     if person.workspace is not None:
-        signed = signed.filter(workspace=person.workspace)
-    for one in signed.order_by("version__frozen_at"):
-        version = one.version
-        name = f"{version.frozen_at:%Y-%m-%d}-{str(version.pk)[-6:]}"
+        mine = mine.filter(workspace=person.workspace)
+    for version in AgreementVersion.objects.filter(pk__in=mine.values("version")).order_by("pk"):
+        name = f"{version.frozen_at:%Y-%m-%d}-{version.pk}"
         yield name, bytes(version.signed_pdf or version.pdf)
 
 
