@@ -1,0 +1,45 @@
+"""What happens in the register, as sentences of its trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brobygger.audit.timeline import describe, topic
+
+
+def tell_of_events() -> None:
+    """Called from AppConfig.ready()."""
+    describe("actor.created", _("{who} skrev samarbejdsparten ind"))
+    describe("actor.updated", _("{who} rettede oplysningerne"))
+    describe("actor.confirmed", _("{who} bekræftede, at oplysningerne er rigtige"))
+    describe("profile.asked", _("{who} bad dem se profilen igennem"))
+    describe("profile.corrected", _("Samarbejdsparten har selv rettet sine oplysninger"))
+    describe("profile.corrected_by_telephone", _("{who} rettede oplysningerne med dem i telefonen"))
+    describe("profile.confirmed", _("Samarbejdsparten har selv bekræftet sine oplysninger"))
+    describe("profile.confirmed_by_telephone", _("{who} fik oplysningerne bekræftet i telefonen"))
+    describe("profile.undone", _("Samarbejdsparten fortrød sin rettelse"))
+    describe("profile.wish", _("Samarbejdsparten har skrevet til jer om det, der står"))
+    describe("actor.removed", _("{who} fjernede samarbejdsparten fra registret"))
+    describe("actor.restored", _("{who} satte samarbejdsparten ind i registret igen"))
+    describe("relation.added", _("{who} skrev en forbindelse ned"))
+    describe("relation.removed", _("{who} slettede en forbindelse"))
+    describe("representative.added", _("{who} inviterede en repræsentant"))
+    describe("representative.came", _("{who} tog imod invitationen til at være repræsentant"))
+    describe("representative.ended", _("{who} afsluttede en repræsentants opgave"))
+    describe("actor.imported", _("{who} lagde samarbejdsparten ind fra en fil"))
+    describe("actor.updated_by_import", _("{who} opdaterede oplysningerne fra en fil"))
+    describe("import.received", _("{who} sendte en fil til registret"))
+    describe("import.committed", _("{who} lagde en fil ind i registret"))
+    describe("import.cancelled", _("{who} fortrød en import"))
+    describe("register.exported", _("{who} hentede registret som fil"))
+    describe("contact.informed", _("{who} skrev til en kontaktperson om det, der står"))
+    describe("contact.told", _("{who} fortalte en kontaktperson, hvad der står"))
+    topic(
+        "register",
+        _("Registret"),
+        "actor.",
+        "profile.",
+        "contact.",
+        "relation.",
+        "representative.",
+        "import.",
+        "register.",
+    )
