@@ -31,8 +31,11 @@ PUBLIC = {
     "accounts:language",
     "demo:login",
     "demo:outbox",
+    "desk:accessibility",
+    "desk:privacy",
     "operation:health",
     "operation:ready",
+    "privacy:erased",
 }
 
 

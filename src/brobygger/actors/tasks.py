@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import finish_commit, forget_left_imports
+from brobygger.actors.domain.notices import tell_some
 
 
 @app.task(name="actors.commit_import", queue="imports")
@@ -19,3 +20,10 @@ def commit_import(batch_id: str, user_id: str, seen: str) -> None:
 def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """Every night: files that were sent and never laid in are not kept."""
     forget_left_imports()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="actors.tell_contact_persons", queue="mail", pass_context=False)
+def tell_contact_persons(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """A round of mails to those who have been written into a register by others."""
+    tell_some()

@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from brobygger.actors.views import actor, asking, editing, export, imports, listing, profile
+from brobygger.actors.views import (
+    actor,
+    asking,
+    editing,
+    export,
+    imports,
+    listing,
+    notices,
+    profile,
+)
 
 app_name = "actors"
 
@@ -12,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path(_REGISTER, listing.actor_list, name="list"),
     path(f"{_REGISTER}quick/", listing.quick_add, name="quick"),
     path(f"{_REGISTER}names/", listing.names, name="names"),
+    path(f"{_REGISTER}untold/", notices.untold, name="untold"),
+    path(f"{_REGISTER}untold/<uuid:person_id>/", notices.told, name="told"),
     path(f"{_REGISTER}new/", editing.create, name="create"),
     path(f"{_REGISTER}export/", export.export, name="export"),
     path(f"{_REGISTER}import/", imports.upload, name="import"),
@@ -28,7 +39,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ACTOR}restore/", actor.restore, name="restore"),
     path(f"{_ACTOR}telephone/", profile.by_telephone, name="telephone"),
     path(f"{_ACTOR}ask/", asking.ask, name="ask"),
-    path(f"{_ACTOR}links/<uuid:link_id>/revoke/", asking.revoke_link, name="revoke_link"),
     path("profile/<str:token>/", profile.by_link, name="profile"),
     path("mine/<uuid:actor_id>/profile/", profile.as_representative, name="own_profile"),
     path(f"{_ACTOR}relations/", actor.relate, name="relate"),

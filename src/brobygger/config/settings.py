@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -308,6 +309,22 @@ except ValueError as problem:
 
 # --- mail
 # So often in a quarter is one person asked to do something, across all workspaces.
+# What the accessibility statement says about those who run the site.
+BROBYGGER_ORGANISATION = os.environ.get("BROBYGGER_ORGANISATION", "")
+BROBYGGER_ACCESSIBILITY_CONTACT = os.environ.get("BROBYGGER_ACCESSIBILITY_CONTACT", "")
+try:
+    BROBYGGER_ACCESSIBILITY_DATE = date.fromisoformat(
+        os.environ.get("BROBYGGER_ACCESSIBILITY_DATE") or "2026-11-21"
+    )
+except ValueError as problem:
+    raise ImproperlyConfigured(
+        "BROBYGGER_ACCESSIBILITY_DATE skal være en dato som 2027-03-01."
+    ) from problem
+BROBYGGER_ACCESSIBILITY_GAPS = [
+    gap.strip()
+    for gap in os.environ.get("BROBYGGER_ACCESSIBILITY_GAPS", "").split("|")
+    if gap.strip()
+]
 # A long import is told little by little: mails an hour to people who were written in by others.
 BROBYGGER_NOTICES_PER_HOUR = max(1, int(os.environ.get("BROBYGGER_NOTICES_PER_HOUR", "60")))
 BROBYGGER_REQUEST_CAP = int(os.environ.get("BROBYGGER_REQUEST_CAP", "3"))

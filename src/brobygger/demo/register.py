@@ -11,6 +11,7 @@ from brobygger.actors.domain.data import (
     ContactPersonData,
     ExchangeData,
 )
+from brobygger.actors.domain.notices import regard_as_told
 from brobygger.actors.enums import ActorKind, ExchangeKind
 from brobygger.actors.models import Actor
 from brobygger.workspaces.models import Workspace
@@ -29,6 +30,7 @@ def make_register(
             Actor.objects.filter(id=actor.id).update(is_host=True)
             actor.refresh_from_db()
         actors[entry["key"]] = actor
+    regard_as_told(workspace)  # nobody wants the demo's post office full of the same mail
     return actors
 
 

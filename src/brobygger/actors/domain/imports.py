@@ -1,5 +1,6 @@
 """A register on its way in: received, columns chosen, previewed, and laid in or given up."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
-from brobygger.actors.enums import ImportStatus
+from brobygger.actors.domain.data import ActorData
+from brobygger.actors.domain.notices import new_addresses
+from brobygger.actors.enums import ImportOutcome, ImportStatus
 from brobygger.actors.models import ImportBatch, ImportLine
 from brobygger.actors.transfer.committing import write_plan
 from brobygger.actors.transfer.drafts import Drafts
@@ -213,9 +216,17 @@ def _stage(batch: ImportBatch, drafts: Drafts, planned: list[PlannedActor]) -> N
     )
     loose = [problem.as_json() for problem in drafts.problems]
     report = report_of(planned, drafts).as_json()
-    batch.result = report | {"loose": loose, "seen": digest(planned)}
+    told = new_addresses(batch.workspace, _written(planned))
+    batch.result = report | {"loose": loose, "seen": digest(planned), "told": told}
     batch.status = ImportStatus.UPLOADED
     batch.save()
+
+
+def _written(planned: list[PlannedActor]) -> Iterator[ActorData]:
+    """What the register would say of those who change."""
+    for one in planned:
+        if one.after is not None and one.outcome in (ImportOutcome.CREATE, ImportOutcome.UPDATE):
+            yield one.after
 
 
 def _drafts(batch: ImportBatch) -> Drafts:

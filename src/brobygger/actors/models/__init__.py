@@ -4,12 +4,14 @@ from brobygger.actors.models.actor import Actor
 from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.exchange import Activity, Need, Offer
 from brobygger.actors.models.imports import ImportBatch, ImportedRecord, ImportLine
+from brobygger.actors.models.notice import ContactNotice
 from brobygger.actors.models.profile import ProfileChange
 from brobygger.actors.models.relation import Relation, Representation
 
 __all__ = [
     "Activity",
     "Actor",
+    "ContactNotice",
     "ContactPerson",
     "ContactPoint",
     "ImportBatch",

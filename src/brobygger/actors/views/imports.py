@@ -194,6 +194,7 @@ def preview(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> H
         "batch": batch,
         "show": show,
         "tabs": _tabs(counts),
+        "told": batch.result.get("told", 0),
         "to_write": counts.get(ImportOutcome.CREATE, 0) + counts.get(ImportOutcome.UPDATE, 0),
         "refused": counts.get(ImportOutcome.SKIP, 0),
         "unchanged": counts.get(ImportOutcome.UNCHANGED, 0),
