@@ -99,13 +99,9 @@ class MailAddress(Entity):
     fingerprint = models.CharField(max_length=64, unique=True)
     returned_at = models.DateTimeField(null=True)
     returned_code = models.CharField(max_length=20, blank=True)
-    quiet_from = models.PositiveSmallIntegerField(
-        _("Ingen mails fra klokken"), default=20, validators=[MaxValueValidator(23)]
-    )
-    quiet_until = models.PositiveSmallIntegerField(
-        _("og til klokken"), default=8, validators=[MaxValueValidator(23)]
-    )
-    weekends = models.BooleanField(_("Send også i weekenden"), default=False)
+    quiet_from = models.PositiveSmallIntegerField(default=20, validators=[MaxValueValidator(23)])
+    quiet_until = models.PositiveSmallIntegerField(default=8, validators=[MaxValueValidator(23)])
+    weekends = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"address {self.fingerprint[:8]}"

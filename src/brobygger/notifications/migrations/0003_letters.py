@@ -22,9 +22,9 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(max_length=64, unique=True)),
                 ('returned_at', models.DateTimeField(null=True)),
                 ('returned_code', models.CharField(blank=True, max_length=20)),
-                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='Ingen mails fra klokken')),
-                ('quiet_until', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='og til klokken')),
-                ('weekends', models.BooleanField(default=False, verbose_name='Send også i weekenden')),
+                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)])),
+                ('quiet_until', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MaxValueValidator(23)])),
+                ('weekends', models.BooleanField(default=False)),
             ],
             options={
                 'abstract': False,
