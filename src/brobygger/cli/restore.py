@@ -77,7 +77,22 @@ def _restore(
             replace_database(os.environ["DATABASE_URL"], unpacked / DATABASE, archive.manifest.rows)
             has_key = _replace_files(folder, unpacked)
             call_command("migrate", interactive=False, verbosity=0)
+            _erase_again(archive.manifest)
             return has_key
+
+
+def _erase_again(manifest: Manifest) -> None:
+    """Who was erased after the backup was made does not come back with it."""
+    from brobygger.privacy.domain.replay import erase_again
+
+    erased, refused = erase_again(since=datetime.fromisoformat(manifest.made_at))
+    if erased:
+        print(f"{erased} personer, der var slettet siden, er slettet igen.")
+    if refused:
+        print(
+            f"{refused} slettede personer er tilbage som eneste administrator. Gør en anden til "
+            "administrator, og kør brobygger erase-person."
+        )
 
 
 def _check_version(manifest: Manifest) -> None:

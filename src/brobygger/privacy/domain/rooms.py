@@ -40,9 +40,9 @@ def leave(person: Person, *, by: User | None) -> None:
 def before_blanking(label: str, keys: Sequence[Any]) -> None:
     """A mail that has not left does not leave without its receiver."""
     if label == "notifications.Notification":
-        ended = (NotificationStatus.SENT, NotificationStatus.FAILED)
-        waiting = Notification.objects.filter(pk__in=keys).exclude(status__in=ended)
-        waiting.update(status=NotificationStatus.FAILED)
+        waits = (NotificationStatus.WAITING, NotificationStatus.HELD)
+        waiting = Notification.objects.filter(pk__in=keys, status__in=waits)
+        waiting.update(status=NotificationStatus.DROPPED)
 
 
 def forget_in_search(actor_ids: Sequence[Any]) -> None:
