@@ -18,19 +18,20 @@ OWN = {
     *("auth_permission", "django_content_type", "django_migrations", "procrastinate_events"),
     *("procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
 }
+# Tables later versions have done away with: the brakes count guesses in one place.
+GONE = {"links_guesscount"}
 LOOK = """
 import json, sys
 from django.conf import settings
-from django.contrib.auth import authenticate
 from django.test import Client
 from brobygger.accounts.models import User
 
 settings.ALLOWED_HOSTS.append("testserver")
 kept = json.loads({kept!r})
-user = User.objects.get(email=kept["email"])
-assert authenticate(email=kept["email"], password=kept["password"]) == user, "the password"
 browser = Client()
-browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+browser.post("/account/login/", {{"login": kept["email"], "password": kept["password"]}})
+user = User.objects.get(email=kept["email"])
+assert browser.session.get("_auth_user_id") == str(user.pk), "the password"
 home, thread = f"/w/{{kept['workspace']}}/", f"/s/{{kept['collaboration']}}/"
 pages = ["/", home, home + "actors/", home + "collaborations/", home + "match/", thread]
 answers = {{page: browser.get(page, follow=True).status_code for page in pages}}
@@ -58,7 +59,7 @@ def test_its_rows_pages_links_and_passwords_are_all_there(release: Path, tmp_pat
     assert site.command("manage", "migrate", "--check").returncode == 0
 
     now = {table.removeprefix("public."): row[0] for table, row in every_row(site.data).items()}
-    for table in kept["rows"].keys() - OWN:
+    for table in kept["rows"].keys() - OWN - GONE:
         assert now[table] == kept["rows"][table], table
 
     # Links expire: the day after the release is when we look.

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-NOTE = "last_backup.json"
+NOTE = "last_backup"  # the numbers for the monitoring take its time
 
 
 @dataclass(frozen=True)
