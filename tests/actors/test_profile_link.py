@@ -343,6 +343,7 @@ def test_a_representative_has_the_same_page_logged_in(
 ) -> None:
     add_representative(actor=actor, user=stranger, by=coordinator)
     address = reverse("actors:own_profile", args=[actor.pk])
+    assert address in as_user(stranger).get("/s/").content.decode()
     save(as_user(stranger), address, "description", description="Vi syr")
     event = events_for("actor", actor.pk)[0]
 

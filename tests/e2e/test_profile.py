@@ -25,7 +25,7 @@ create_actor(
     by=User.objects.get(email="maja@syby.example"),
     data=ActorData(
         name="Kvindernes syklub",
-        description="Vi syr om torsdagen, og alle kan komme.",
+        description="Torsdag 19-21",
         town="Syby",
         phone="00 11 22 33",
         email="post@syklub.example",

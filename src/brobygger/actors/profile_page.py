@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from brobygger.actors.domain.data import TERM_FIELDS, ActorData
+from django.utils.translation import gettext as _
+
+from brobygger.actors.domain.data import TERM_FIELDS, ActorData, ExchangeData
+from brobygger.actors.enums import ExchangeKind
 from brobygger.actors.profile_parts import PARTS, Part
 from brobygger.actors.views.conflicts import field_label, lines_of, said_of
 
@@ -58,5 +61,7 @@ def _rows(part: Part, data: ActorData, reader: str) -> ShownPart:
 
 def _row(row: Any, reader: str) -> ShownRow:
     first, *rest = said_of(row) or [""]
+    if isinstance(row, ExchangeData) and row.kind == ExchangeKind.TARGET_GROUP:
+        first = _("adgang til %(group)s") % {"group": first.lower()}
     mine = bool(reader) and getattr(row, "email", "").casefold() == reader
     return ShownRow(str(row.id), first, " · ".join(rest), mine)

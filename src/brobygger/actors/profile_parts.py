@@ -13,6 +13,7 @@ from brobygger.actors.domain.data import (
     ActorData,
     ContactPointData,
     ExchangeData,
+    RowData,
 )
 from brobygger.actors.enums import ExchangeKind, ProfileWish
 from brobygger.actors.forms import ActorForm, initial_of
@@ -66,7 +67,7 @@ class PartForm(ActorForm):
             del self.fields[name]
         if len(self.fields) == 1:
             (only,) = self.fields.values()
-            only.label = part.title
+            only.label = str(part.title)
         focus_first(self)
 
     def corrected(self, data: ActorData) -> ActorData:
@@ -115,28 +116,39 @@ class WishForm(forms.Form):
     )
 
 
-def row_form(part: Part, data: ActorData, key: str, posted: Any = None) -> RowForm | None:
-    """The form of one row, `key` being its id or "new"; None when there is no such row."""
+def form_of(part: Part, data: ActorData, row: str, posted: Any = None) -> forms.Form | None:
+    """The form of a part, or of one of its rows, `row` being its id or "new".
+
+    None when there is no such row.
+    """
+    if not part.has_rows:
+        return PartForm(part, data, posted)
     form_class = OwnExchangeForm if part.key in ("offers", "needs") else FORM_OF[part.key]
-    row = find_row(part, data, key)
-    if row is None and key != NEW:
+    present = find_row(part, data, row)
+    if present is None and row != NEW:
         return None
-    form = form_class(posted, initial=initial_of_row(row) if row else None)
+    form = form_class(posted, initial=initial_of_row(present) if present else None)
     focus_first(form)
     return form
+
+
+def typed_in(part: Part, data: ActorData, form: forms.Form, row: str) -> ActorData | None:
+    """The data with what was typed in a valid form; None when a row was left empty."""
+    if isinstance(form, PartForm):
+        return form.corrected(data)
+    assert isinstance(form, RowForm)
+    if not form.filled():
+        return None
+    typed = form.row(find_row(part, data, row))
+    rows: tuple[RowData, ...] = getattr(data, part.key)
+    if row == NEW:
+        return _with(data, part, (*rows, typed))
+    return _with(data, part, tuple(typed if str(one.id) == row else one for one in rows))
 
 
 def find_row(part: Part, data: ActorData, key: str) -> Any | None:
     """The row of a part with this id."""
     return next((row for row in getattr(data, part.key) if str(row.id) == key), None)
-
-
-def with_row(part: Part, data: ActorData, form: RowForm, key: str) -> ActorData:
-    """The data with the row as typed, in its place or last."""
-    rows = getattr(data, part.key)
-    typed = form.row(find_row(part, data, key))
-    new = tuple(typed if str(row.id) == key else row for row in rows)
-    return replace(data, **{part.key: new if key != NEW else (*rows, typed)})
 
 
 def without_row(part: Part, data: ActorData, key: str) -> ActorData:
@@ -145,12 +157,17 @@ def without_row(part: Part, data: ActorData, key: str) -> ActorData:
     if key not in keys:
         return data
     rows = tuple(row for row in getattr(data, part.key) if str(row.id) != key)
-    data = replace(data, **{part.key: rows})
+    data = _with(data, part, rows)
     if part.key != "locations":
         return data
     gone = keys.index(key) + 1
     points = tuple(_renumbered(point, gone) for point in data.contact_points)
     return replace(data, contact_points=points)
+
+
+def _with(data: ActorData, part: Part, rows: tuple[RowData, ...]) -> ActorData:
+    changed: dict[str, Any] = {part.key: rows}
+    return replace(data, **changed)
 
 
 def _renumbered(point: ContactPointData, gone: int) -> ContactPointData:

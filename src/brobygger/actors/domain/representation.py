@@ -23,6 +23,13 @@ def actors_represented_by(user: User) -> ActorQuerySet:
     return actors
 
 
+def own_profiles(user: User) -> ActorQuerySet:
+    """The actors whose profile the person may correct as its own, by name."""
+    mine = Q(representations__user_id=user.pk, representations__ended_at__isnull=True)
+    actors: ActorQuerySet = Actor.objects.filter(mine, deleted_at__isnull=True)
+    return actors.select_related("workspace").order_by("sort_name", "id")
+
+
 @transaction.atomic
 def add_representative(*, actor: Actor, user: User, by: User) -> Representation:
     """Let a person speak for an actor: they become party to its collaborations."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,13 +36,12 @@ from brobygger.actors.profile_parts import (
     NEW,
     PART_OF,
     Part,
-    PartForm,
     WishForm,
     exchange_words,
     find_row,
-    row_form,
+    form_of,
     row_key,
-    with_row,
+    typed_in,
     without_row,
 )
 from brobygger.actors.views.conflicts import ConflictView, conflict_views
@@ -61,7 +61,7 @@ class Open:
     """The one part that is open to be corrected."""
 
     part: Part
-    form: Any
+    form: Form
     base: ActorData
     version: int
     row: str = ""
@@ -151,17 +151,17 @@ def _save(visit: Visit) -> HttpResponseBase:
         return visit.back()
     base = unseal(posted.get("base", "")) or data_of(visit.actor)
     row = row_key(posted.get("row", "")) if part.has_rows else ""
-    form = row_form(part, base, row, posted) if part.has_rows else PartForm(part, base, posted)
+    form = form_of(part, base, row, posted)
     if form is None:
         return visit.back(part=part.key)
     version = posted.get("version", "")
     number = int(version) if version.isdecimal() and len(version) < 10 else 0
     visit.open = Open(part, form, base, number, row)
-    if not form.is_valid() or (part.has_rows and not form.filled()):
+    data = typed_in(part, base, form, row) if form.is_valid() else None
+    if data is None:
         if not form.errors:
             form.add_error(None, _("Skriv, hvad der skal stå, eller fortryd."))
         return _page(visit, 422)
-    data = with_row(part, base, form, row) if part.has_rows else form.corrected(base)
     return _saved(visit, visit.open, data)
 
 
@@ -240,7 +240,7 @@ def _opened(visit: Visit, asked: str) -> Open | None:
     if part is None:
         return None
     row = row_key(row) if part.has_rows else ""
-    form = row_form(part, data, row) if part.has_rows else PartForm(part, data)
+    form = form_of(part, data, row)
     return Open(part, form, data, visit.actor.version, row) if form is not None else None
 
 
@@ -249,7 +249,8 @@ def _page(visit: Visit, status: int = 200) -> HttpResponse:
     actor, opened = visit.actor, visit.open
     saved = asked.get("saved", "")
     link = visit.voice.link
-    sender = User.objects.filter(pk=link.created_by_id).first() if link else None
+    sender_id = link.created_by_id if link else None
+    sender = User.objects.filter(pk=sender_id).first() if sender_id else None
     confirmed = actor.last_confirmed_on == clock.today() and bool(actor.confirmed_source)
     context: dict[str, Any] = {
         "actor": actor,
