@@ -23,6 +23,7 @@ class PostOffice:
         self.hang_up = False
         self.slow = False
         self.begun = 0
+        self.given_up = 0
         # Happens when a mail has been taken, before the sender hears yes.
         self.after_data: Callable[[], None] | None = None
         self.port = 0
@@ -44,8 +45,12 @@ class PostOffice:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         self.begun += 1
-        while self.slow:  # a sender that dies meanwhile is cancelled here, and its mail not taken
-            await asyncio.sleep(0.02)
+        try:
+            while self.slow:
+                await asyncio.sleep(0.02)
+        except asyncio.CancelledError:  # the sender died meanwhile: its mail is not taken
+            self.given_up += 1
+            raise
         if self.hang_up:
             assert server.transport is not None
             server.transport.abort()

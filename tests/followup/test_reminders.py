@@ -15,6 +15,7 @@ from brobygger.followup.domain.meetings import cancel_meeting, move_meeting
 from brobygger.followup.domain.people import people_of
 from brobygger.followup.models import StatusMeeting
 from brobygger.followup.tasks import remind
+from brobygger.notifications.domain.sending import sweep
 from brobygger.notifications.models import Notification
 from tests.followup.conftest import SIGNED
 from tests.mailserver import PostOffice, post_office
@@ -84,6 +85,20 @@ def test_a_cancelled_meeting_is_not_reminded_of(meetings: list[StatusMeeting], f
 
     with clock.travel_to(meetings[0].starts_at - timedelta(days=6)):
         assert remind_of_meetings() == 0
+
+
+def test_a_reminder_that_waits_is_dropped_when_the_meeting_is_cancelled(
+    meetings: list[StatusMeeting], fatma: User, run_jobs: Callable[[], int]
+) -> None:
+    run_jobs()
+    with clock.travel_to(meetings[0].starts_at - timedelta(days=6, hours=-5)):  # Friday evening
+        remind_of_meetings()
+        cancel_meeting(meeting=meetings[0], by=fatma)
+    with clock.travel_to(meetings[0].starts_at - timedelta(days=3)):
+        sweep()
+
+    kept = Notification.objects.filter(kind="meeting_reminder")
+    assert set(kept.values_list("status", flat=True)) == {"dropped"}
 
 
 def test_a_closed_collaboration_is_left_in_peace(

@@ -9,6 +9,7 @@ class FollowupConfig(AppConfig):
         from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.stations import register_station
         from brobygger.followup import handlers  # noqa: F401 - registers what it handles
+        from brobygger.followup.domain.mails import is_still_held
         from brobygger.followup.domain.subscriptions import may_close, page_of_calendar
         from brobygger.followup.station import followup_station
         from brobygger.links.subjects import register_subject
@@ -19,6 +20,7 @@ class FollowupConfig(AppConfig):
                 "meeting_reminder",
                 title=_("En uge før et statusmøde"),
                 urgency=Urgency.AT_ONCE,
+                still_true=is_still_held,
             )
         )
         register_kind(

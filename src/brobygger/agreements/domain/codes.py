@@ -51,6 +51,7 @@ def send_code(*, signatory: Signatory) -> None:
         to=Recipient.at(signatory.email, signatory.name),
         context={"code": code, "minutes": int(GOOD_FOR.total_seconds() // 60)},
         key=f"agreement.code:{signatory.id}:{now.isoformat()}",
+        until=signatory.code_expires_at,
     )
 
 

@@ -12,6 +12,7 @@ from brobygger.followup.agenda import AGENDA
 from brobygger.followup.domain.people import people_of
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.notifications.domain.notify import absolute_url, notify
+from brobygger.notifications.models import Notification
 
 AHEAD = timedelta(days=7)
 Change = Literal["added", "moved", "cancelled"]
@@ -47,7 +48,19 @@ def _remind(meeting: StatusMeeting) -> None:
             to=person,
             context={**_context(meeting), "agenda": AGENDA},
             key=f"meeting.remind:{meeting.id}:{day}:{person.email.casefold()}"[:200],
+            about=meeting.id,
+            until=meeting.starts_at,
         )
+
+
+def is_still_held(mail: Notification) -> bool:
+    """Whether the meeting a reminder tells of is still held at that time."""
+    return (
+        mail.about is None
+        or StatusMeeting.objects.filter(
+            id=mail.about, status=MeetingStatus.PLANNED, starts_at=mail.until
+        ).exists()
+    )
 
 
 def tell_changed(meeting: StatusMeeting, change: Change, *, by: User) -> None:
@@ -60,6 +73,7 @@ def tell_changed(meeting: StatusMeeting, change: Change, *, by: User) -> None:
             to=person,
             context={**_context(meeting), "change": change, "who": str(by)},
             key=f"meeting.{change}:{meeting.id}:{meeting.sequence}:{person.email.casefold()}"[:200],
+            until=meeting.starts_at,
         )
 
 

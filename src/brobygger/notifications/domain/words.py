@@ -34,7 +34,7 @@ def render(name: str, values: dict[str, Any], *, escape: bool) -> str:
 
 def stop_url(kinds: Sequence[Kind], email: str) -> str:
     """Where the reader of the address stops these kinds; empty when all of them always come."""
-    optional = [kind.id for kind in kinds if kind.may_opt_out]
+    optional = list(dict.fromkeys(kind.id for kind in kinds if kind.may_opt_out))
     if not optional:
         return ""
     token = token_for(fingerprint(email), optional)
