@@ -31,7 +31,7 @@ def places_with(needles: Sequence[str]) -> set[Place]:
         cursor.execute(_COLUMNS)
         for table, columns in cursor.fetchall():
             model = tables.get(table)
-            key = model._meta.pk.column if model else "ctid"  # type: ignore[union-attr]
+            key = model._meta.pk.column if model else "ctid"
             label = model._meta.label if model else table
             said = " || ' ' || ".join(f"coalesce(\"{column}\"::text, '')" for column in columns)
             wanted = " OR ".join(["words ILIKE %s"] * len(needles))

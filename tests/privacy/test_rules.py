@@ -68,6 +68,7 @@ def plain(model: type[models.Model]) -> models.Model:
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
         elif field.is_relation:
+            assert isinstance(field.related_model, type)
             values[field.name] = row_of(field.related_model)
         else:
             values[field.name] = "x"

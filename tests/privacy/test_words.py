@@ -35,5 +35,11 @@ def test_the_words_around_are_shown() -> None:
     assert excerpt("x " * 100 + "ring til Anna And i dag", ANNA).endswith("ring til Anna And i dag")
 
 
+def test_rows_are_told_as_words() -> None:
+    value = {"rows": [{"id": "01a20036ca6076568260b527e3d0e579", "who": "Anna And"}]}
+
+    assert excerpt(value, ANNA) == "Anna And"
+
+
 def test_nothing_to_look_for_is_no_pattern() -> None:
     assert pattern_of(emails=[""], names=["Bo"], phones=["112"]) == ""

@@ -30,7 +30,9 @@ def last_role(users: Rows) -> Rows:
     speaks = Representation.objects.filter(user=OuterRef("pk"), ended_at__isnull=True)
     idle = users.filter(memberships__isnull=True).exclude(Exists(speaks))
     left = RawSQL(_LEFT, ())  # noqa: S611 - our own words, nobody's input
-    return idle.annotate(over_since=Greatest("created_at", Max("representations__ended_at"), left))
+    latest = Greatest("created_at", Max("representations__ended_at"), left)
+    told: Rows = idle.annotate(over_since=latest)
+    return told
 
 
 def present_wording(revisions: Rows, period: Period, now: datetime) -> Rows:  # noqa: ARG001

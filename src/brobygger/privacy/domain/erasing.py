@@ -132,11 +132,11 @@ def places_to_look(plan: Plan, limit: int = 200) -> list[Mention]:
     found = []
     for step in plan.of(Fate.LOOK):
         for row in step.model._base_manager.filter(pk__in=step.keys[:limit]):
-            said = {name: str(getattr(row, name)) for name in text_fields(step.model)}
+            said = {name: getattr(row, name) for name in text_fields(step.model)}
             found += [
                 Mention(step.label, str(row.pk), name, words)
-                for name, text in said.items()
-                if (words := excerpt(text, plan.person.pattern))
+                for name, value in said.items()
+                if (words := excerpt(value, plan.person.pattern))
             ]
     return found[:limit]
 

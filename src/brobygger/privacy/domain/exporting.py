@@ -125,8 +125,8 @@ def _named(model: type[models.Model], entry: Entry, person: Person, *, with_word
     words: list[str] = []
     if with_words:
         for row in rows[:50]:
-            texts = (str(getattr(row, name)) for name in text_fields(model))
-            words += [said for text in texts if (said := excerpt(text, person.pattern))]
+            values = (getattr(row, name) for name in text_fields(model))
+            words += [said for value in values if (said := excerpt(value, person.pattern))]
     return Named(title_of(model._meta.label), rows.order_by().count(), tuple(words))
 
 

@@ -65,7 +65,7 @@ class Duty:
         noted = ArchiveMark.objects.filter(
             workspace=OuterRef("workspace"), ended_before__gt=OuterRef("over_on")
         )
-        return Q(workspace__kind=WorkspaceKind.MUNICIPALITY) & ~Exists(noted)
+        return Q(~Exists(noted), workspace__kind=WorkspaceKind.MUNICIPALITY)
 
 
 def duties(now: datetime) -> Iterator[Duty]:
@@ -93,8 +93,13 @@ def _since(model: type[models.Model], rule: Rule) -> Rows:
     else:
         rows = rows.annotate(over_since=Least(*rule.since))  # the first of those that are set
     if isinstance(rows.query.annotations["over_since"].output_field, models.DateTimeField):
-        return rows.annotate(over_on=TruncDate("over_since", tzinfo=DENMARK))
-    return rows.annotate(over_on=F("over_since"))
+        return _with_day(rows, TruncDate("over_since", tzinfo=DENMARK))
+    return _with_day(rows, F("over_since"))
+
+
+def _with_day(rows: Rows, day: F | TruncDate) -> Rows:
+    told: Rows = rows.annotate(over_on=day)
+    return told
 
 
 def _limit(rows: Rows, rule: Rule, now: datetime) -> datetime | date:

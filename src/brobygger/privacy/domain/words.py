@@ -4,13 +4,14 @@ The same patterns are read by PostgreSQL, which finds the rows, and by Python, w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 # A first name alone means half the country.
 _FEWEST_WORDS = 2
 _PHONE_DIGITS = 8
 GONE = "[slettet]"
+_ROW_ID = re.compile(r"[0-9a-f-]{32,36}")
 
 
 def pattern_of(*, emails: Iterable[str], names: Iterable[str], phones: Iterable[str]) -> str:
@@ -41,14 +42,25 @@ def masked(value: Any, pattern: str) -> Any:
     return value
 
 
-def excerpt(text: str, pattern: str, around: int = 60) -> str:
-    """The words around the first place that names the person."""
+def excerpt(value: Any, pattern: str, around: int = 60) -> str:
+    """The words around the first place that names the person; empty when none does."""
+    text = ", ".join(_texts(value))
     found = re.search(pattern, text, flags=re.IGNORECASE)
     if found is None:
         return ""
     start, end = max(found.start() - around, 0), found.end() + around
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return before + " ".join(text[start:end].split()) + after
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The words in a value, without its keys and without ids of rows."""
+    if isinstance(value, str):
+        if value and not _ROW_ID.fullmatch(value):
+            yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _email(email: str) -> str:
