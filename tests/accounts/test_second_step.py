@@ -13,6 +13,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
+from brobygger.accounts.domain.second_steps import remove_second_steps
 from brobygger.accounts.domain.users import get_or_create_user
 from brobygger.accounts.limits import WRONG_SECOND_STEPS
 from brobygger.accounts.models import User
@@ -237,3 +238,13 @@ def test_the_question_to_a_passkey_is_for_the_script(client: Client, db: None) -
 
     assert asked["request_options"]["publicKey"]["userVerification"] == "required"
     assert client.get("/account/login/passkey/")["Location"] == "/account/login/"
+
+
+def test_the_operator_lets_in_somebody_who_lost_everything(hodan: User, browser: Client) -> None:
+    add_app(browser)
+    assert remove_second_steps(hodan) == 2
+
+    assert not is_in(browser)
+    assert is_in(first_step())
+    assert mail.outbox[-1].to == [EMAIL]
+    assert remove_second_steps(hodan) == 0

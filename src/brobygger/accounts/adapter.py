@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.accounts.domain.sessions import close_sessions
 from brobygger.accounts.limits import forgive_password_try, take_password_try
 from brobygger.accounts.models import User
+from brobygger.accounts.trail import TellsRefusals
 from brobygger.core.brakes import TooMany
 
 log = logging.getLogger(__name__)
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
     """Nobody signs up on their own; refusals and mails are in plain words."""
 
     error_messages: ClassVar[dict[str, Any]] = {

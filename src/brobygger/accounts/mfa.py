@@ -15,9 +15,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
+from brobygger.accounts.trail import TellsRefusals
 
 
-class MFAAdapter(DefaultMFAAdapter):
+class MFAAdapter(TellsRefusals, DefaultMFAAdapter):
     """Our words, our QR code, and secrets that a copy of the database does not give away."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -24,7 +24,7 @@ def configured(key: str) -> OidcProvider:
     """The provider with this key. Raises SocialApp.DoesNotExist."""
     for one in settings.OIDC_PROVIDERS:
         if one.key == key:
-            return one  # type: ignore[no-any-return]
+            return one
     raise SocialApp.DoesNotExist
 
 
