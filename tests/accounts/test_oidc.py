@@ -17,7 +17,7 @@ MAJA = {"email": "maja@birkelund.example", "email_verified": True}
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[Provider]:
-    with running_provider("http://localhost:8000") as provider:
+    with running_provider() as provider:
         yield provider
 
 

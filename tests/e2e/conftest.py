@@ -12,6 +12,7 @@ from tests.e2e.people import log_in
 from tests.e2e.site import Site, running_site
 from tests.e2e.visitor import Visitor
 from tests.mailserver import PostOffice, post_office
+from tests.oidc.provider import Provider, running_provider
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -61,9 +62,17 @@ def office() -> Iterator[PostOffice]:
 
 
 @pytest.fixture(scope="session")
-def site(office: PostOffice) -> Iterator[Site]:
-    """An ordinary installation with a real mail server."""
-    with running_site(BROBYGGER_SMTP_URL=f"smtp://127.0.0.1:{office.port}") as site:
+def provider() -> Iterator[Provider]:
+    """A real OpenID provider, where people log in by saying who they are."""
+    with running_provider() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def site(office: PostOffice, provider: Provider) -> Iterator[Site]:
+    """An ordinary installation with a real mail server and another place to log in."""
+    smtp = f"smtp://127.0.0.1:{office.port}"
+    with running_site(BROBYGGER_SMTP_URL=smtp, **provider.environ) as site:
         yield site
 
 

@@ -51,7 +51,10 @@ function made(issuer, clients) {
     cookies: { keys: ['only for tests'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+    },
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
     // Whoever logs in has said yes to what the client asks for.
@@ -65,6 +68,10 @@ function made(issuer, clients) {
       return grant;
     },
   });
+  // The tests' own sites are on this machine, on ports nobody knows beforehand.
+  const ours = (uri, end) => uri.startsWith('http://localhost:') && uri.endsWith(end);
+  provider.Client.prototype.redirectUriAllowed = (uri) => ours(uri, '/callback/');
+  provider.Client.prototype.postLogoutRedirectUriAllowed = (uri) => ours(uri, '/account/login/');
   provider.use(async (ctx, next) => {
     await next();
     if (ctx.oidc?.route === 'token' && ctx.body?.id_token) {
@@ -91,6 +98,11 @@ async function bodyOf(request) {
 const page = (text) => `<!doctype html><html lang="da"><meta charset="utf-8"><title>Prøve</title>
 <main><h1>Prøveudbyder</h1>${text}</main></html>`;
 
+// Its own page fetches a typeface from far away.
+function logoutSource(ctx, form) {
+  ctx.body = page(`${form}<button form="op.logoutForm" name="logout" value="yes">Log ud</button>`);
+}
+
 async function interaction(provider, request, response) {
   if (request.method !== 'POST') {
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -113,6 +125,8 @@ server.listen(0, '127.0.0.1', () => {
     if (request.url === '/control') {
       ({ people = people, flaw = '', claimsIn = 'userinfo' } = JSON.parse(await bodyOf(request)));
       response.end();
+    } else if (request.url === '/favicon.ico') {
+      response.writeHead(204).end();
     } else if (request.url.startsWith('/interaction/')) {
       await interaction(provider, request, response);
     } else {

@@ -43,15 +43,26 @@ class Provider:
         }
         return OidcProvider(**(values | changed))
 
+    @property
+    def environ(self) -> dict[str, str]:
+        """How an installation is told of it."""
+        ours = self.as_ours()
+        return {
+            "BROBYGGER_OIDC": ours.key,
+            "BROBYGGER_OIDC_KOMMUNE_NAME": ours.name,
+            "BROBYGGER_OIDC_KOMMUNE_ISSUER": ours.issuer,
+            "BROBYGGER_OIDC_KOMMUNE_CLIENT_ID": ours.client_id,
+            "BROBYGGER_OIDC_KOMMUNE_CLIENT_SECRET": ours.client_secret,
+        }
+
 
 @contextmanager
-def running_provider(base_url: str, key: str = "kommune") -> Iterator[Provider]:
+def running_provider() -> Iterator[Provider]:
     """The provider as a process of its own, gone afterwards. Needs Node (`make setup`)."""
     client = {
         "client_id": "brobygger",
         "client_secret": SECRET,
-        "redirect_uris": [f"{base_url}/account/oidc/{key}/callback/"],
-        "post_logout_redirect_uris": [f"{base_url}/account/login/"],
+        "redirect_uris": ["http://localhost/callback/"],
     }
     process = subprocess.Popen(
         ["node", str(HERE / "provider.mjs"), json.dumps([client])],

@@ -18,7 +18,7 @@ from brobygger.invitations.kinds import Invited, invited_by
 from brobygger.invitations.members import invited_member
 from brobygger.links.access import ByLink, LinkRefused, LinkRequest
 from brobygger.links.exceptions import LinkRevoked, LinkUsed
-from brobygger.links.models import Purpose
+from brobygger.links.models import AccessLink, Purpose
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 from brobygger.workspaces.models import Membership
 
@@ -37,8 +37,8 @@ def open_invitation(request: LinkRequest, token: str) -> HttpResponse:
         "token": token,
         "invited": invited,
         "link": link,
-        "by": User.objects.filter(pk=link.created_by_id).first(),
-        "somebody_else": request.user.is_authenticated and request.user != invited.user,
+        "by": _maker(link),
+        "somebody_else": request.user.pk not in (None, invited.user.pk),
     }
     return render(request, "invitations/open.html", context)
 
@@ -64,6 +64,10 @@ def again(request: WorkspaceRequest, invited: Invited) -> None:
     else:
         words = {"email": invited.user.email}
         messages.success(request, _("En ny invitation er sendt til %(email)s.") % words)
+
+
+def _maker(link: AccessLink) -> User | None:
+    return User.objects.filter(pk=link.created_by_id).first() if link.created_by_id else None
 
 
 def _taken(request: LinkRequest, invited: Invited) -> HttpResponse:
