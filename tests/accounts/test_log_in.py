@@ -157,8 +157,9 @@ def test_mails_are_in_the_readers_language(client: Client, hodan: User, language
     assert {"da": "Din kode", "en": "Your code"}[language] in mail.outbox[-1].subject
 
 
-def test_an_open_redirect_is_not_followed(client: Client, db: None) -> None:
-    answer = client.post("/account/language/", {"language": "en", "next": "https://ond.example/"})
+@pytest.mark.parametrize("address", ["https://ond.example/", "wapiti", "desk:home"])
+def test_an_open_redirect_is_not_followed(client: Client, db: None, address: str) -> None:
+    answer = client.post("/account/language/", {"language": "en", "next": address})
     assert answer["Location"] == "/"
 
 

@@ -70,8 +70,10 @@ def remember_language(response: HttpResponse, code: str) -> None:
 def safe_next(request: HttpRequest) -> str:
     """The page to go back to, when it is one of ours; else the front page."""
     address = request.POST.get("next") or request.GET.get("next") or "/"
-    if url_has_allowed_host_and_scheme(
+    ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    )
+    # A lone word would be taken for the name of a page, and there is none of that name.
+    if ours and "/" in address:
         return address
     return "/"
