@@ -14,7 +14,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit browser tools lock frontend migrations messages docs clean bench-start
+.PHONY: help setup run check test unit browser tools wheel security lock frontend migrations messages docs clean bench-start
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -81,11 +81,27 @@ tools: .venv/.dependencies
 bench-start: setup ## seconds until the log-in page, first and second start
 	$(BIN)/python tests/bench/start.py
 
+security: setup build/security/.installed ## dangerous code, known weaknesses, an attack on ourselves (OFFLINE=1: without services)
+	$(BIN)/python tools/security.py $(if $(OFFLINE),--without-services)
+
+build/security/.installed: requirements/security.txt
+	$(PYTHON) -m venv build/security
+	build/security/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# --- giving it away
+
+wheel: setup ## dist/brobygger-….whl, which needs neither Node nor the checkout
+	rm -rf dist
+	$(BIN)/hatchling build --target wheel
+
 # --- changing
 
 lock: .venv/.dependencies ## the lock files anew from pyproject.toml
 	$(COMPILE) pyproject.toml -o requirements/base.txt
 	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
+	$(COMPILE) requirements/build.in -o requirements/build.txt
+	$(COMPILE) requirements/security.in -o requirements/security.txt
 
 frontend: node_modules/.installed ## the front end built again
 	npm run --silent build
