@@ -7,12 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PACKAGES = {"pdfinfo": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+PACKAGES = {
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "systemd-analyze": "systemd",
+}
 DEBIAN_BROWSER = "chromium"
+UNPACKED = Path(__file__).resolve().parent.parent / "build" / "nginx"
 # Tests move data from an older PostgreSQL to ours; CI tests on the oldest we support, too.
 OLDER_POSTGRES = (15, 16, 17)
 NO_SERVER = Path("/etc/postgresql-common/createcluster.conf")
@@ -86,6 +93,31 @@ def get_older_postgres() -> Path | None:
     return None
 
 
+def find_nginx() -> str | None:
+    """nginx: the system's, else the one unpacked for the tests."""
+    places = [os.environ.get("PATH", ""), "/usr/sbin", str(UNPACKED / "usr" / "sbin")]
+    path = shutil.which("nginx", path=os.pathsep.join(places))
+    return path if path and _works([path, "-v"]) else None
+
+
+def get_nginx() -> str | None:
+    """nginx: found, else the system's package unpacked here. Installed, it would start a server."""
+    if (found := find_nginx()) or not shutil.which("apt-get"):
+        return found
+    print("Henter nginx …", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        download = ["apt-get", "download", "-qq", "nginx"]
+        if subprocess.run(download, cwd=folder, capture_output=True, check=False).returncode:
+            may = [] if os.geteuid() == 0 else ["sudo", "-n"]
+            subprocess.run([*may, "apt-get", "update", "-qq"], check=False)
+            subprocess.run(download, cwd=folder, check=False)
+        for package in Path(folder).glob("nginx_*.deb"):
+            UNPACKED.mkdir(parents=True, exist_ok=True)
+            subprocess.run(["dpkg-deb", "-x", str(package), str(UNPACKED)], check=False)
+    return find_nginx()
+
+
 def get_browser() -> str | None:
     """A browser: found, else downloaded by Playwright, else the system's package."""
     if found := find_browser():
@@ -106,6 +138,8 @@ def missing_tools() -> list[str]:
             "Chromium mangler: installér den (Debian: apt-get install chromium), kør "
             "»playwright install --with-deps chromium«, eller sæt BROBYGGER_BROWSER til en."
         )
+    if not get_nginx():
+        missing.append("nginx mangler: installér pakken nginx, eller læg programmet på PATH.")
     for program, package in PACKAGES.items():
         if not shutil.which(program):
             _install(package)
