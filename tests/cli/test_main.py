@@ -58,7 +58,8 @@ def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     ("error", "told"),
     [
         (PermissionError(errno.EACCES, "no", "/a/b"), "må ikke læse eller skrive /a/b"),
-        (OSError(errno.ENOSPC, "No space left", "/a/b"), "/a/b kan ikke bruges: No space left"),
+        (OSError(errno.ENOSPC, "No space left", "/a/b"), "Disken med /a/b er fuld"),
+        (OSError(errno.EIO, "I/O error", "/a/b"), "/a/b kan ikke bruges: I/O error"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told(error: OSError, told: str) -> None:

@@ -1,6 +1,7 @@
 """Reads the command line and runs the command."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -105,4 +106,6 @@ def refusal_of(error: OSError) -> str:
     name = str(error.filename).removesuffix(".part")  # what is written first lies beside it
     if isinstance(error, PermissionError):
         return f"Denne bruger må ikke læse eller skrive {name}."
+    if error.errno == errno.ENOSPC:
+        return f"Disken med {name} er fuld. Gør plads, og prøv igen."
     return f"{name} kan ikke bruges: {error.strerror}."
