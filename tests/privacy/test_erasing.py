@@ -149,6 +149,23 @@ def test_the_plan_shows_what_others_wrote_with_the_words_around(hodan: User) -> 
     assert any("Ring til Hodan Warsame om aftenen" in place.words for place in places)
 
 
+def test_an_agreement_that_waits_for_somebody_is_a_draft_again(hodan: User) -> None:
+    signatory = Signatory.objects.filter(
+        version__agreement__status="signing", version__withdrawn_at=None, signed_at=None
+    )[0]
+    email, agreement = signatory.email, signatory.version.agreement
+
+    plan = plan_erasure(find_person(email))
+    erase(plan, by=None)
+
+    agreement.refresh_from_db()
+    assert (plan.taken_back, agreement.status) == (1, "draft")
+    assert not {place.label for place in places_with([email])} & {
+        "notifications.Notification", "notifications.Letter", "agreements.AgreementVersion",
+        "agreements.Signatory", "links.AccessLink", "accounts.User",
+    }  # fmt: skip
+
+
 def test_a_contact_person_is_erased_in_one_register_only(hodan: User) -> None:
     contact = ContactPerson.objects.get(email__iexact=EMAIL)
     other = Actor.objects.exclude(workspace=contact.workspace)[0]

@@ -54,6 +54,8 @@ def _tell(plan: "Plan") -> None:
         Fate.KEEP: "bliver.",
         Fate.LOOK: "er andres ord, som et menneske skal se på",
     }
+    if plan.taken_back:
+        print(f"Aftaler, der venter på personens underskrift og bliver udkast: {plan.taken_back}")
     for step in plan.steps:
         why = f" {step.why}" if step.why else ""
         print(f"{step.label}: {len(step.keys)} {words[step.fate]}{why}")

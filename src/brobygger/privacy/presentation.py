@@ -56,6 +56,11 @@ def groups_of(plan: Plan) -> list[Group]:
             ],
         ),
         Group(
+            _("Venter på underskrift"),
+            _("Aftalen bliver til et udkast igen. Parterne vælger en anden til at skrive under."),
+            [Line(title_of("agreements.Agreement"), plan.taken_back)] if plan.taken_back else [],
+        ),
+        Group(
             _("Det, man har skrevet sammen med andre"),
             _("Ordene er gruppens og bliver. Hvem der skrev dem, kan ikke ses mere."),
             _lines(plan.of(Fate.LOOSEN)),

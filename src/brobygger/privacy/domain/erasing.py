@@ -73,6 +73,7 @@ class Plan:
     steps: tuple[Step, ...]
     only_administrator_in: tuple[str, ...] = ()
     take_out: bool = False
+    taken_back: int = 0  # agreements that wait for the person's signature are drafts again
 
     def of(self, *fates: Fate) -> list[Step]:
         """The steps with one of these fates."""
@@ -97,7 +98,8 @@ def plan_erasure(person: Person, *, take_out: bool = False) -> Plan:
     steps = []
     for model, entry in entries():
         steps += [step for step in _steps_of(model, entry, person, take_out) if step.keys]
-    return Plan(person, tuple(steps), tuple(_alone_in(person)), take_out)
+    taken_back = agreements.awaiting(person).count()
+    return Plan(person, tuple(steps), tuple(_alone_in(person)), take_out, taken_back)
 
 
 @transaction.atomic
@@ -115,6 +117,8 @@ def erase(plan: Plan, *, by: User | None, again: bool = False) -> Plan:
         raise OnlyAdministrator(", ".join(plan.only_administrator_in))
     rooms.leave(person, by=by)
     agreements.take_back(person)
+    # Taking back writes mails, also to the one who is erased.
+    plan = plan_erasure(person, take_out=plan.take_out)
     pattern = person.pattern
     for fate in (Fate.COMPACT, Fate.MASK, Fate.BLANK, Fate.DELETE):
         for step in plan.of(fate):
@@ -163,6 +167,8 @@ def _steps_of(model: Table, entry: Entry, person: Person, take_out: bool) -> Ite
     falls = _falls_with_account(model, entry)
     yield Step(model, entry, Fate.DELETE if falls else Fate.LOOSEN, written)
     said = mentions(model, person).exclude(pk__in=[*gone, *(written if falls else ())])
+    if entry.mentioned == "list":
+        said = said.exclude(pk__in=mine)
     yield from _mentions(model, entry, said, take_out)
 
 

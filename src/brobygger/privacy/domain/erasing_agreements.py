@@ -28,17 +28,22 @@ def divided(rows: QuerySet[Any]) -> tuple[list[Any], list[Any]]:
     return list(keys.filter(kept)), list(keys.exclude(kept))
 
 
-def take_back(person: Person) -> None:
-    """Open the drafts that wait for the person's signature: others must be asked instead."""
-    waiting = Signatory.objects.filter(
+def awaiting(person: Person) -> QuerySet[Agreement]:
+    """The agreements that wait for the person's signature."""
+    signs = Signatory.objects.filter(
         version__agreement__status=AgreementStatus.SIGNING,
         version__withdrawn_at__isnull=True,
         signed_at__isnull=True,
         email__in=person.emails,
     )
     if person.workspace is not None:
-        waiting = waiting.filter(workspace=person.workspace)
-    for agreement in Agreement.objects.filter(pk__in=waiting.values("version__agreement")):
+        signs = signs.filter(workspace=person.workspace)
+    return Agreement.objects.filter(pk__in=signs.values("version__agreement"))
+
+
+def take_back(person: Person) -> None:
+    """Open the drafts that wait for the person's signature: others must be asked instead."""
+    for agreement in awaiting(person):
         take_back_version(lock_agreement(agreement), Step.WITHDRAW, by=None)
 
 
