@@ -31,7 +31,10 @@ def provider(process: Provider, settings: Any) -> Provider:
 
 @pytest.fixture
 def maja(db: None) -> User:
-    return User.objects.create(email="Maja@birkelund.example", name="Maja")
+    user = User(email="Maja@birkelund.example", name="Maja")
+    user.set_unusable_password()
+    user.save()
+    return user
 
 
 def who(person: Person) -> Any:
@@ -233,6 +236,15 @@ def test_somebody_logged_in_connects_an_account_without_an_address(
     again = Person()
     again.log_in("maja")
     assert who(again) == maja
+
+
+def test_who_has_a_password_says_it_before_connecting(provider: Provider, maja: User) -> None:
+    maja.set_password("en lang sætning til prøven")
+    maja.save()
+    person = Person()
+    person.client.force_login(maja, backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = person.client.post("/account/oidc/kommune/connect/")
+    assert response["Location"].startswith("/account/security/confirm/")
 
 
 def test_an_account_of_somebody_else_is_not_connected(

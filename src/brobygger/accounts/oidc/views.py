@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import requests
+from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -44,8 +45,13 @@ def login(request: HttpRequest, provider_key: str) -> HttpResponse:
 
 @access(LoggedIn())
 @require_POST
+@reauthentication_required
 def connect(request: Request, provider_key: str) -> HttpResponse:
-    """Send somebody who is logged in there, to have it as a way in from now on."""
+    """Send somebody who is logged in there, to have it as a way in from now on.
+
+    Who has a password or a second step says it once more: whoever borrows an open browser must
+    not leave a way in of their own.
+    """
     return _onward(request, provider_key, AuthProcess.CONNECT, reverse("accounts:profile"))
 
 
