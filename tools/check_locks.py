@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
+APART = ("build", "security")  # made from lists of their own
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?P<rest>.*)$")
 
 
@@ -72,6 +73,19 @@ def check(path: Path, declared: Iterable[str]) -> list[str]:
     return [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints]
 
 
+def check_apart(name: str) -> list[str]:
+    """Where a lock file and its own list disagree. What it pins is not installed here."""
+    path = ROOT / "requirements" / f"{name}.txt"
+    pins, complaints = read_pins(path)
+    for line in path.with_suffix(".in").read_text(encoding="utf-8").splitlines():
+        if text := line.partition("#")[0].strip():
+            wanted = Requirement(text)
+            found = pins.get(canonicalize_name(wanted.name), "0")
+            if not wanted.specifier.contains(found, prereleases=True):
+                complaints.append(f"{wanted} er krævet, men {found} er låst")
+    return [f"{path.relative_to(ROOT)}: {complaint}" for complaint in complaints]
+
+
 def _extras(requirement: Requirement) -> list[str]:
     return re.findall(r"extra == ['\"]([^'\"]+)['\"]", str(requirement.marker or ""))
 
@@ -82,6 +96,8 @@ def main() -> int:
     dev = project["optional-dependencies"]["dev"]
     complaints = check(ROOT / "requirements" / "base.txt", base)
     complaints += check(ROOT / "requirements" / "dev.txt", [*base, *dev])
+    for name in APART:
+        complaints += check_apart(name)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     if complaints:

@@ -67,8 +67,8 @@ def bandit() -> Iterator[Finding]:
 def pip_audit() -> Iterator[Finding]:
     """Known weaknesses in the locked Python libraries."""
     for name in LOCKED:
-        command = [PROGRAMS / "pip-audit", "--disable-pip", "--require-hashes"]
-        command += ["--progress-spinner=off", "-r", f"requirements/{name}.txt"]
+        command: list[str | Path] = [PROGRAMS / "pip-audit", "--disable-pip"]
+        command += ["--require-hashes", "--progress-spinner=off", "-r", f"requirements/{name}.txt"]
         told = _json(command)
         for one in told["dependencies"]:
             if "skip_reason" in one:

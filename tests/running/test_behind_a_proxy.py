@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +135,25 @@ def test_too_much_is_refused_by_the_proxy(street: Street) -> None:
 
 def test_everything_is_ready(street: Street) -> None:
     eventually(lambda: street.visitor().get("/ready/").status_code == 200, "all parts to work")
+
+
+@pytest.mark.parametrize(("part", "sign"), [("web", "Web svarer"), ("worker", "start_worker")])
+def test_a_part_may_run_alone(street: Street, part: str, sign: str) -> None:
+    """As a container runs it: beside a database somebody else looks after, until asked to stop."""
+    log = street.site.data.parent / f"{part}.txt"
+    environ = street.site.environ | {"DATABASE_URL": street.site.database}
+    environ["PORT"] = str(free_port())
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "brobygger", part]
+        process = subprocess.Popen(command, env=environ, stdout=output, stderr=output)
+    try:
+        eventually(lambda: sign in log.read_text() or process.poll() is not None, sign)
+        if part == "web":
+            assert Visitor(f"http://127.0.0.1:{environ['PORT']}").get("/health/").ok
+    finally:
+        process.terminate()
+        code = process.wait(60)
+    assert code == 0, log.read_text()
 
 
 def test_no_log_knows_who_came_or_by_which_key(street: Street) -> None:
