@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from brobygger.accounts.domain.sessions import note_visit
+from brobygger.accounts.domain.sessions import has_lived_out, note_visit
 from brobygger.accounts.models import User
 
 
@@ -37,12 +38,14 @@ class LanguageMiddleware:
 
 
 class VisitMiddleware:
-    """Notes in a session which browser it is and when it was used, for its owner to see."""
+    """Notes in a session which browser it is and when it was used, and ends it when it is old."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if has_lived_out(request.session):
+            logout(request)
         response = self.get_response(request)
         if response.status_code < 500:  # a database that is away is not asked twice
             note_visit(

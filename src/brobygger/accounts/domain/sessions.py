@@ -19,6 +19,7 @@ from brobygger.core import clock
 
 SHOWN = 50
 NOTED_EVERY = timedelta(hours=1)
+LONGEST = timedelta(days=90)  # in use every day or not: then the person shows who they are again
 _NOTE = "visit"
 
 
@@ -52,6 +53,12 @@ def note_visit(session: SessionBase, user_agent: str, *, is_saved_anyway: bool) 
         "browser": browser_of(user_agent),
         "system": system_of(user_agent),
     }
+
+
+def has_lived_out(session: SessionBase) -> bool:
+    """Whether this log-in is so old that it ends, however lately it was used."""
+    note = session.get(_NOTE) if SESSION_KEY in session else None
+    return note is not None and clock.now() - datetime.fromisoformat(note["since"]) > LONGEST
 
 
 def sessions_of(user: User, *, this: str | None) -> list[OpenSession]:
