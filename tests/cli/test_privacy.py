@@ -11,6 +11,7 @@ from pytest_django import Settings
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor
 from brobygger.audit.models import AuditEvent
+from brobygger.cli.doctor_database import _cleaning
 from brobygger.cli.main import main
 from brobygger.collaborations.domain.collaborations import close_collaboration
 from brobygger.collaborations.models import Collaboration
@@ -56,6 +57,12 @@ def test_a_run_does_it_and_answers_machines(old_link: AccessLink, capsys: Printe
     assert (line["table"], line["rows"], line["failed"]) == ("links.AccessLink", 1, False)
     assert not AccessLink.objects.exists()
     assert AuditEvent.objects.filter(event="privacy.retention_run").exists()
+
+
+def test_doctor_tells_how_much_went(old_link: AccessLink) -> None:
+    main(["retention"])
+
+    assert "sidst gik 1 rækker" in " ".join(finding.text for finding in _cleaning())
 
 
 def test_rows_in_any_number_go_some_at_a_time(

@@ -127,7 +127,10 @@ def _cleaning() -> Iterator[Finding]:
             "arbejderen kører, eller kør brobygger retention"
         )
     else:
-        yield good("Oprydningen i gamle data kører")
+        rows = sum(count for _, _, count in run.done)
+        held = sum(count for _, _, count in run.held)
+        waits = f"; {held} venter på arkivet" if held else ""
+        yield good(f"Oprydningen i gamle data kører; sidst gik {rows} rækker{waits}")
 
 
 def _is_running() -> bool:
