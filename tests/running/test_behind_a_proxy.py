@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -153,7 +154,8 @@ def test_a_part_may_run_alone(street: Street, part: str, sign: str) -> None:
     finally:
         process.terminate()
         code = process.wait(60)
-    assert code == 0, log.read_text()
+    # uvicorn finishes what it has in hand, then ends by the signal it was sent.
+    assert code in {0, -signal.SIGTERM}, log.read_text()
 
 
 def test_no_log_knows_who_came_or_by_which_key(street: Street) -> None:
