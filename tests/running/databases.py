@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -37,7 +38,7 @@ def using(binaries: Binaries) -> dict[str, str]:
 
 
 @contextmanager
-def database(data: Path) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+def database(data: Path) -> Iterator[psycopg.Connection[Any]]:
     """The database of a data folder nobody runs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DATABASE_URL", raising=False)
@@ -46,7 +47,7 @@ def database(data: Path) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
             yield connection
 
 
-def every_row(data: Path) -> dict[str, tuple[object, ...]]:
+def every_row(data: Path) -> dict[str, tuple[int, str | None]]:
     """For each table how many rows it has, and one hash over all of them."""
     found = {}
     with database(data) as connection:
@@ -56,5 +57,5 @@ def every_row(data: Path) -> dict[str, tuple[object, ...]]:
             ).format(sql.Identifier(*table.split(".", 1)))
             row = connection.execute(asking).fetchone()
             assert row is not None
-            found[table] = row
+            found[table] = (row[0], row[1])
     return found
