@@ -13,6 +13,7 @@ from pytest_django import Settings
 from brobygger.accounts.models import User
 from brobygger.notifications.domain.addresses import returned_among, try_again
 from brobygger.notifications.domain.notify import notify
+from brobygger.notifications.domain.queries import mail_state
 from brobygger.notifications.domain.sending import deliver
 from brobygger.notifications.models import Letter, Notification
 from brobygger.notifications.returned.receiving import read_maildir, receive
@@ -211,3 +212,10 @@ def test_the_members_page_says_so_and_tries_again(
     assert f"Mailen til {AMINA.email} kom tilbage" in client.get(page).content.decode()
     client.post(reverse("notifications:try_again"), {"email": AMINA.email, "next": page})
     assert "kom tilbage. Tjek" not in client.get(page).content.decode()
+
+
+def test_a_mailbox_that_is_not_there_is_told(db: None, settings: Settings, tmp_path: Path) -> None:
+    settings.BOUNCE_MAILBOX = str(tmp_path / "nowhere")
+    read_returned(timestamp=0)
+
+    assert "BROBYGGER_BOUNCE_MAILBOX" in mail_state().problem

@@ -2,11 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
 from tests.mailserver import post_office
-from tests.running.installation import Installation, eventually
+from tests.running.installation import PATIENCE, Installation, eventually
 
 pytestmark = pytest.mark.running
 
@@ -65,3 +67,12 @@ def test_a_worker_killed_in_the_middle_of_a_mail_and_a_clock_that_jumps(
             "bo@klub.example",
         ]
         assert (office.begun, office.given_up) == (3, 1)
+        assert piped(site, b"") == 65
+        assert piped(site, b"Subject: Hej\n\nTil mandag") == 0
+
+
+def piped(site: Installation, mail: bytes) -> int:
+    """The exit code of `brobygger bounce`, as a mail server sees it."""
+    command = [sys.executable, "-m", "brobygger", "bounce"]
+    done = subprocess.run(command, input=mail, env=site.environ, check=False, timeout=PATIENCE)
+    return done.returncode

@@ -35,6 +35,7 @@ class ChoicesForm(forms.Form):
                 continue
             self.fields[f"kind-{one.kind.id}"] = forms.ChoiceField(
                 label=str(one.kind.title),
+                help_text=str(one.kind.always),
                 choices=[(option.value, option.label) for option in one.options],
                 initial=one.chosen.value,
                 widget=forms.RadioSelect,

@@ -48,4 +48,5 @@ def sweep_mails(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
 def read_returned(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
     """Read the mails that came back, where there is a mailbox for them."""
     if settings.BOUNCE_MAILBOX:
-        read_maildir(Path(settings.BOUNCE_MAILBOX))
+        with suppress(FileNotFoundError):  # the doctor tells
+            read_maildir(Path(settings.BOUNCE_MAILBOX))

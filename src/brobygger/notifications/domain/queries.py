@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, Min, Q
@@ -37,6 +38,10 @@ class MailState:
                 "%(number)s mails har ventet i mere end ti minutter. Svarer mailserveren, og "
                 "kører arbejdsprocessen?"
             ) % {"number": self.waiting}
+        if settings.BOUNCE_MAILBOX and not Path(settings.BOUNCE_MAILBOX).is_dir():
+            return _("BROBYGGER_BOUNCE_MAILBOX er ikke en mappe, vi kan læse: %(path)s.") % {
+                "path": settings.BOUNCE_MAILBOX
+            }
         return ""
 
 
