@@ -58,3 +58,5 @@ def test_the_administrator_sees_who_is_a_member_and_invites_one_more(
         visitor.open("/w/fjordby/members/")
         visitor.sees("Maja Holm")
         visitor.open("/w/fjordby/members/invite/")
+        visitor.open("/w/fjordby/settings/")
+        visitor.open("/w/fjordby/audit/")

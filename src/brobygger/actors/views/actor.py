@@ -199,7 +199,12 @@ def _page(
         "representative_form": representative_form or RepresentativeForm(prefix="representative"),
         "profile": profile_panel(actor) if may(request, Permission.ACTOR_EDIT) else None,
         "records": actor.imported_records.order_by("-imported_at", "file_name", "row"),
-        "trail": trail_of(events_about("actor", actor.pk), request.GET.get(PARAMETER, "")),
+        "trail": trail_of(
+            events_about("actor", actor.pk),
+            request.GET.get(PARAMETER, ""),
+            reader=request.user,
+            naming=("collaboration", "user"),
+        ),
         "panels": panels_for(actor, request.user),
         "can_edit": may(request, Permission.ACTOR_EDIT),
         "can_invite": may(request, Permission.REPRESENTATIVE_INVITE),
