@@ -52,7 +52,7 @@ def is_in(client: Client) -> bool:
 
 def app_code(secret: str, later: int = 0) -> str:
     """What the app shows; `later` periods from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
 
 def add_app(browser: Client) -> tuple[str, list[str]]:

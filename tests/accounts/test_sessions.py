@@ -91,7 +91,7 @@ def test_nobody_closes_the_log_ins_of_others(
 
 
 def test_the_key_of_a_session_stands_on_no_page(desk: Client, phone: Client) -> None:
-    assert phone.session.session_key not in desk.get("/account/security/").text
+    assert str(phone.session.session_key) not in desk.get("/account/security/").text
 
 
 def test_a_new_password_ends_the_others(hodan: User, desk: Client, phone: Client) -> None:

@@ -50,7 +50,7 @@ def second_step(visitor: Visitor, code: str) -> None:
 def app_code(visitor: Visitor, secret: str) -> str:
     """What the app shows now."""
     seconds = visitor.page.evaluate("Date.now() / 1000")
-    return format_hotp_value(hotp_value(secret, int(seconds) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(seconds) // 30)))
 
 
 def log_out(visitor: Visitor) -> None:

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -57,9 +58,13 @@ class MFAAdapter(TellsRefusals, DefaultMFAAdapter):
 
 def _cipher() -> MultiFernet:
     return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"brobygger.mfa\0{key}".encode()).digest()))
+        _one_cipher(force_bytes(key))
         for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     )
+
+
+def _one_cipher(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"brobygger.mfa\0" + key).digest()))
 
 
 def second_steps_of(user: User) -> "SecondSteps":

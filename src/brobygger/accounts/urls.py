@@ -1,11 +1,11 @@
 """/account/…: one's own account, and the log-in pages of allauth that we expose."""
 
 from allauth.account import views as allauth_views
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from brobygger.accounts import security, views
 
-_own = (
+_own: tuple[list[URLPattern | URLResolver], str] = (
     [
         path("", views.profile, name="profile"),
         path("language/", views.language, name="language"),

@@ -40,9 +40,10 @@ class TooMany(Exception):
 
 # `empty_at` is when the bucket has leaked dry. Full is when that is a whole `within` from now.
 _TAKE = """
-INSERT INTO core_brake AS brake (key_hash, empty_at) VALUES (%(key)s, %(now)s + %(step)s)
-ON CONFLICT (key_hash) DO UPDATE SET empty_at = GREATEST(brake.empty_at, %(now)s) + %(step)s
-WHERE GREATEST(brake.empty_at, %(now)s) + %(step)s <= %(now)s + %(room)s
+INSERT INTO core_brake AS brake (key_hash, empty_at) VALUES (%(key)s, %(now)s + %(step)s::interval)
+ON CONFLICT (key_hash) DO UPDATE SET
+    empty_at = GREATEST(brake.empty_at, %(now)s) + %(step)s::interval
+WHERE GREATEST(brake.empty_at, %(now)s) + %(step)s::interval <= %(full)s
 RETURNING empty_at
 """
 
@@ -53,9 +54,9 @@ def take(what: str, key: str, rate: Rate) -> None:
     Call it outside transactions that may be undone, or the count is undone with them.
     """
     now, key_hash = clock.now(), _hash(what, key)
-    room = rate.step * rate.times
+    full = now + rate.step * rate.times
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"key": key_hash, "now": now, "step": rate.step, "room": room})
+        cursor.execute(_TAKE, {"key": key_hash, "now": now, "step": _sql(rate), "full": full})
         if cursor.fetchone() is None:
             raise TooMany(_wait(key_hash, rate, now))
 
@@ -71,8 +72,8 @@ def give_back(what: str, key: str, rate: Rate) -> None:
     """The try was a good one, so it costs nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE core_brake SET empty_at = empty_at - %s WHERE key_hash = %s",
-            [rate.step, _hash(what, key)],
+            "UPDATE core_brake SET empty_at = empty_at - %s::interval WHERE key_hash = %s",
+            [_sql(rate), _hash(what, key)],
         )
 
 
@@ -95,6 +96,10 @@ def _wait(key_hash: str, rate: Rate, now: datetime) -> timedelta:
     if empty_at is None:
         return timedelta()
     return max(timedelta(), empty_at + rate.step - rate.step * rate.times - now)
+
+
+def _sql(rate: Rate) -> str:
+    return f"{rate.step // timedelta(microseconds=1)} microseconds"
 
 
 def _hash(what: str, key: str) -> str:

@@ -18,7 +18,7 @@ def remove_second_steps(user: User) -> int:
 
     For the operator, who has made sure who is asking. Answers how many were removed.
     """
-    removed = Authenticator.objects.filter(user_id=user.pk).delete()[0]
+    removed: int = Authenticator.objects.filter(user_id=user.pk).delete()[0]
     if removed:
         close_sessions(by=user)
         with translation.override(user.language):
