@@ -39,6 +39,15 @@ def people_of(meeting: StatusMeeting) -> list[Recipient]:
     return list({one.email.casefold(): one for one in reversed(found)}.values())[::-1]
 
 
+def signatories_of(meeting: StatusMeeting | None) -> list[Signatory]:
+    """Those who signed for the parties of a meeting, whose addresses all parties know."""
+    if meeting is None:
+        return []
+    return list(
+        Signatory.objects.filter(version_id=meeting.agreement_version_id).order_by("name", "id")
+    )
+
+
 def _opener(collaboration: Collaboration) -> list[Recipient]:
     opener = collaboration.opened_by
     if opener is None or not can_party(opener, collaboration, Permission.PARTY_WRITE):

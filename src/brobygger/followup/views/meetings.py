@@ -19,6 +19,7 @@ from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
 from brobygger.followup.agenda import AGENDA
 from brobygger.followup.domain.meetings import add_meeting, cancel_meeting, move_meeting
+from brobygger.followup.domain.people import signatories_of
 from brobygger.followup.domain.queries import meetings_of
 from brobygger.followup.domain.subscriptions import subscriptions_of
 from brobygger.followup.forms import MeetingForm, values_of
@@ -36,10 +37,12 @@ def meetings_context(request: PartyRequest) -> dict[str, Any]:
     """What the page of meetings shows."""
     agreement = agreement_of(request.collaboration)
     page = page_of(request, meetings_of(request.collaboration))
+    coming = next((meeting for meeting in page if meeting.is_ahead), None)
     return {
         "collaboration": request.collaboration,
         "page": page,
-        "next": next((meeting for meeting in page if meeting.is_ahead), None),
+        "next": coming,
+        "signatories": signatories_of(coming),
         "may_write": can_party(request.user, request.collaboration, Permission.PARTY_WRITE),
         "in_force": agreement is not None and agreement.status == AgreementStatus.IN_FORCE,
         "agenda": AGENDA,
