@@ -53,7 +53,7 @@ class Finding:
 
 
 class NoAnswer(Exception):
-    """A service did not answer, so nothing was looked at."""
+    """A service or a program gave no answer, so nothing was looked at."""
 
 
 def bandit() -> Iterator[Finding]:
@@ -105,12 +105,16 @@ def _attack(address: str, folder: Path) -> Iterator[Finding]:
     command += ["--max-links-per-page", "12", "--max-files-per-dir", "12", "--flush-session"]
     command += [f"--max-scan-time={CRAWL_SECONDS}", f"--max-attack-time={ATTACK_SECONDS}"]
     command += ["--no-bugreport", "--store-session", str(folder / "session"), "-v", "0"]
-    subprocess.run(
+    # When its time is up, it complains on stderr about what it had under way.
+    done = subprocess.run(
         [*command, "-f", "json", "-o", str(report)],
-        stdout=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
         timeout=PATIENCE * 2,
     )
+    if done.returncode or not report.exists():
+        raise NoAnswer(f"wapiti: {done.stderr.strip()[-300:]}")
     told = json.loads(report.read_text())
     print(f"  wapiti så {told['infos']['crawled_pages_nbr']} sider og formularer")
     for kind in ("vulnerabilities", "anomalies"):
@@ -206,7 +210,7 @@ def main() -> int:
         try:
             found = list(dict.fromkeys(check()))
         except NoAnswer as error:
-            print(f"  IKKE undersøgt: tjenesten svarer ikke ({error})")
+            print(f"  IKKE undersøgt: intet svar ({error})")
             bad.append(name)
             continue
         new = [one for one in found if not explained(one, explanations)]
