@@ -52,8 +52,7 @@ class PostOffice:
             self.given_up += 1
             raise
         if self.hang_up:
-            assert server.transport is not None
-            server.transport.abort()
+            cast(asyncio.Transport, server.transport).abort()
             return "421 closing"
         content = cast(bytes, envelope.content)
         self.raw = content

@@ -21,8 +21,8 @@ class AskedEnough(UserError):
 
     def __init__(self, cap: int, free_again_on: date | None) -> None:
         said = _(
-            "Personen er allerede spurgt %(cap)s gange på tre måneder, og mere vil vi ikke bede om. "
-            "Ingen mail er sendt."
+            "Personen er allerede spurgt %(cap)s gange på tre måneder, og mere vil vi ikke bede om."
+            " Ingen mail er sendt."
         ) % {"cap": cap}
         if free_again_on:
             said += " " + _("Ring i stedet, eller spørg igen fra %(day)s.") % {

@@ -55,12 +55,11 @@ def _remind(meeting: StatusMeeting) -> None:
 
 def is_still_held(mail: Notification) -> bool:
     """Whether the meeting a reminder tells of is still held at that time."""
-    return (
-        mail.about is None
-        or StatusMeeting.objects.filter(
-            id=mail.about, status=MeetingStatus.PLANNED, starts_at=mail.until
-        ).exists()
-    )
+    if mail.about is None or mail.until is None:
+        return True
+    return StatusMeeting.objects.filter(
+        id=mail.about, status=MeetingStatus.PLANNED, starts_at=mail.until
+    ).exists()
 
 
 def tell_changed(meeting: StatusMeeting, change: Change, *, by: User) -> None:
