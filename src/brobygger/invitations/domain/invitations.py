@@ -62,10 +62,4 @@ def send_again(invited: Invited, *, by: User) -> AccessLink:
 def take(link: AccessLink, invited: Invited) -> None:
     """The person is here. Of two who come with the same link at once, one gets LinkUsed."""
     consume(link)
-    record(
-        invited.event,
-        by=invited.user,
-        on=invited.on,
-        workspace_id=invited.workspace.pk,
-        related=[("user", invited.user.pk)],
-    )
+    record(invited.event, by=invited.user, on=invited.on, workspace_id=invited.workspace.pk)
