@@ -62,7 +62,7 @@ def test_a_run_does_it_and_answers_machines(old_link: AccessLink, capsys: Printe
 def test_doctor_tells_how_much_went(old_link: AccessLink) -> None:
     main(["retention"])
 
-    assert "sidst gik 1 rækker" in " ".join(finding.text for finding in _cleaning())
+    assert "rækker sidst: 1" in " ".join(finding.text for finding in _cleaning())
 
 
 def test_rows_in_any_number_go_some_at_a_time(

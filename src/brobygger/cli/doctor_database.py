@@ -129,8 +129,8 @@ def _cleaning() -> Iterator[Finding]:
     else:
         rows = sum(count for _, _, count in run.done)
         held = sum(count for _, _, count in run.held)
-        waits = f"; {held} venter på arkivet" if held else ""
-        yield good(f"Oprydningen i gamle data kører; sidst gik {rows} rækker{waits}")
+        waits = f", til arkivet: {held}" if held else ""
+        yield good(f"Oprydningen i gamle data kører (rækker sidst: {rows}{waits})")
 
 
 def _is_running() -> bool:
