@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore as OldStore
 from django.test import Client
 
 from brobygger.accounts.browsers import browser_of, system_of
@@ -155,3 +159,17 @@ def test_who_only_looks_in_is_nobodys_session(client: Client, db: None) -> None:
 )
 def test_browsers_in_words(user_agent: str, words: tuple[str, str]) -> None:
     assert (browser_of(user_agent), system_of(user_agent)) == words
+
+
+def test_log_ins_of_the_version_before_come_along(hodan: User) -> None:
+    old = OldStore()
+    old["_auth_user_id"] = str(hodan.pk)
+    old["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
+    old["_auth_user_hash"] = hodan.get_session_auth_hash()
+    old.save()
+    import_module("brobygger.accounts.migrations.0002_sessions").move_sessions(apps, None)
+
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(old.session_key)
+    assert is_in(client)
+    assert Session.objects.get().user == hodan
