@@ -7,23 +7,31 @@ from procrastinate.contrib.django import app
 from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import finish_commit, forget_left_imports
 from brobygger.actors.domain.notices import tell_some
+from brobygger.core.retrying import WhenDatabaseIsBack
 
 
-@app.task(name="actors.commit_import", queue="imports")
+@app.task(name="actors.commit_import", queue="imports", retry=WhenDatabaseIsBack())
 def commit_import(batch_id: str, user_id: str, seen: str) -> None:
     """Lay a large import in; its page shows when it is done."""
     finish_commit(UUID(batch_id), seen=seen, by=User.objects.get(id=user_id))
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(name="actors.forget_left_imports", queue="imports", pass_context=False)
+@app.task(
+    name="actors.forget_left_imports",
+    queue="imports",
+    pass_context=False,
+    retry=WhenDatabaseIsBack(),
+)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """Every night: files that were sent and never laid in are not kept."""
     forget_left_imports()
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="actors.tell_contact_persons", queue="mail", pass_context=False)
+@app.task(
+    name="actors.tell_contact_persons", queue="mail", pass_context=False, retry=WhenDatabaseIsBack()
+)
 def tell_contact_persons(timestamp: int) -> None:  # noqa: ARG001 - see above
     """A round of mails to those who have been written into a register by others."""
     tell_some()

@@ -4,10 +4,11 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from brobygger.core.brakes import forget_brakes
+from brobygger.core.retrying import WhenDatabaseIsBack
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="core.retry_stalled", queue="upkeep", pass_context=True)
+@app.task(name="core.retry_stalled", queue="upkeep", pass_context=True, retry=WhenDatabaseIsBack())
 async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
     """Queue again what a worker had in hand when it was killed.
 
@@ -19,7 +20,7 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: A
 
 
 @app.periodic(cron="11 * * * *")
-@app.task(name="core.forget_brakes", queue="upkeep")
+@app.task(name="core.forget_brakes", queue="upkeep", retry=WhenDatabaseIsBack())
 def forget_old_brakes(timestamp: int) -> None:  # noqa: ARG001
     """Limits that no longer hold anybody back are forgotten, every hour."""
     forget_brakes()

@@ -9,6 +9,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from brobygger.core.retrying import WhenDatabaseIsBack
 from brobygger.notifications.domain.sending import deliver, drop_outdated, sweep
 from brobygger.notifications.models import Notification
 from brobygger.notifications.returned.receiving import read_maildir
@@ -22,7 +23,7 @@ class UntilSent(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if not isinstance(exception, OSError):  # SMTPException is one
-            return None
+            return WhenDatabaseIsBack().get_retry_decision(exception=exception, job=job)
         wait = min(FIRST_WAIT * 2 ** min(job.attempts, 10), LONGEST_WAIT)
         return RetryDecision(retry_in={"seconds": wait})
 
@@ -35,7 +36,7 @@ def send_notification(notification_id: str) -> None:
 
 # Also finds what has no job: mails whose time came, and those of a worker that was away for days.
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="notifications.sweep", queue="mail", pass_context=False)
+@app.task(name="notifications.sweep", queue="mail", pass_context=False, retry=WhenDatabaseIsBack())
 def sweep_mails(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
     """Send what is ready. While the mail server is away the next sweep tries again."""
     drop_outdated()
@@ -44,7 +45,9 @@ def sweep_mails(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="notifications.read_returned", queue="mail", pass_context=False)
+@app.task(
+    name="notifications.read_returned", queue="mail", pass_context=False, retry=WhenDatabaseIsBack()
+)
 def read_returned(timestamp: int) -> None:  # noqa: ARG001 - the moment it was due
     """Read the mails that came back, where there is a mailbox for them."""
     if settings.BOUNCE_MAILBOX:
