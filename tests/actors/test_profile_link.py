@@ -296,6 +296,13 @@ def test_not_us_reaches_the_coordinators_and_the_notes(
     assert FATMA in now(actor).notes
 
 
+def test_nobody_is_plagued_through_a_link(client: Client, page: str, coordinator: User) -> None:
+    sent = [client.post(page, {"do": "wish", "wish": "other"}) for _time in range(6)]
+
+    assert {response.status_code for response in sent} == {302}
+    assert Notification.objects.filter(kind="profile_wish").count() == 5
+
+
 def test_a_wish_must_be_chosen(client: Client, page: str) -> None:
     assert client.post(page, {"do": "wish"}).status_code == 422
 

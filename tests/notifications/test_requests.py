@@ -1,7 +1,8 @@
 """How often one person is asked, across workspaces."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -24,6 +25,11 @@ from brobygger.notifications.models import Notification, PersonRequest
 
 FATMA = "fatma@mail.example"
 REQUEST = "profile_request"
+
+
+def on_day(number: int) -> AbstractContextManager[None]:
+    """At noon, so that summer time moves nothing to another day."""
+    return clock.travel_to(datetime(2027, 1, 11, 11, tzinfo=UTC) + timedelta(days=number))
 
 
 def ask(times: int = 1, email: str = FATMA) -> None:
@@ -68,27 +74,27 @@ def test_the_fourth_time_is_refused_in_words_and_not_counted() -> None:
 
 @pytest.mark.django_db
 def test_free_again_when_the_first_of_three_has_grown_old() -> None:
-    first = clock.now()
-    ask()
-    with clock.travel_to(first + timedelta(days=30)):
+    with on_day(0):
+        ask()
+    with on_day(30):
         ask(2)
         assert requests_left(FATMA).free_again_on == clock.today() + timedelta(days=62)
-    with clock.travel_to(first + QUARTER - timedelta(days=1)), pytest.raises(AskedEnough):
+    with on_day(91), pytest.raises(AskedEnough):
         check_may_ask(FATMA)
-    with clock.travel_to(first + QUARTER):
+    with on_day(92):
         check_may_ask(FATMA)
         assert requests_left(FATMA).used == 2
 
 
 @pytest.mark.django_db
 def test_a_lower_cap_waits_until_there_is_room_for_one(settings: Settings) -> None:
-    for ago in (20, 10, 5):
-        with clock.travel_to(clock.now() - timedelta(days=ago)):
+    for number in (0, 10, 15):
+        with on_day(number):
             ask()
     settings.BROBYGGER_REQUEST_CAP = 1
-    free = clock.today() - timedelta(days=5) + QUARTER
-
-    assert requests_left(FATMA) == RequestAllowance(3, 1, free)
+    with on_day(20):
+        free = clock.today() - timedelta(days=5) + QUARTER
+        assert requests_left(FATMA) == RequestAllowance(3, 1, free)
 
 
 @pytest.mark.django_db
@@ -102,11 +108,11 @@ def test_a_house_may_choose_never_to_ask(settings: Settings) -> None:
 
 @pytest.mark.django_db
 def test_what_no_longer_counts_is_forgotten() -> None:
-    with clock.travel_to(clock.now() - QUARTER):
+    with on_day(0):
         ask()
-    ask()
-
-    assert [one.asked_on for one in PersonRequest.objects.all()] == [clock.today()]
+    with on_day(92):
+        ask()
+        assert [one.asked_on for one in PersonRequest.objects.all()] == [clock.today()]
 
 
 @pytest.mark.django_db

@@ -65,6 +65,13 @@ class RingInstead(UserError):
         super().__init__(_("%(why)s Ring i stedet, og skriv svaret ind her.") % {"why": why})
 
 
+class WrittenEnough(UserError):
+    """The actor has written to the workspace several times today."""
+
+    def __init__(self) -> None:
+        super().__init__(_("I har skrevet flere gange i dag, og det er sendt. Vent på svar."))
+
+
 class CannotUndo(UserError):
     """The words have been changed again since."""
 

@@ -5,6 +5,7 @@ the workspace. What it says takes effect at once.
 """
 
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,17 +20,20 @@ from brobygger.actors.domain.merging import merge
 from brobygger.actors.domain.profile_mail import tell_coordinators
 from brobygger.actors.domain.rows import EXCHANGES, MODEL_OF, data_of, with_rows
 from brobygger.actors.enums import FactSource, ProfileWish
-from brobygger.actors.exceptions import ActorChanged, CannotUndo, CprFound
+from brobygger.actors.exceptions import ActorChanged, CannotUndo, CprFound, WrittenEnough
 from brobygger.actors.models import Actor, ProfileChange, Representation
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
+from brobygger.core.brakes import Rate, TooMany, take
 from brobygger.core.citizens import has_cpr
 from brobygger.links.models import AccessLink, Purpose
 from brobygger.workspaces.authorization import check_workspace
 
 # The workspace's, or how the register keeps its house: not the actor's to say.
 NOT_THEIRS = ("notes", "last_confirmed_on", "source", "external_id")
+# A link may come into hands that want to plague somebody.
+WISHES = Rate(5, timedelta(days=1))
 _DATA = TypeAdapter(ActorData)
 
 
@@ -130,11 +134,16 @@ def undo_change(*, voice: Voice, change: ProfileChange) -> None:
 def ask_workspace(*, voice: Voice, wish: ProfileWish, words: str = "") -> None:
     """Tell the workspace that the profile is not theirs, should go, or that they ask to see notes.
 
-    Its coordinators get a mail, and it stands in the workspace's notes. Raises CprFound.
+    Its coordinators get a mail, and it stands in the workspace's notes. Raises CprFound, and
+    WrittenEnough after several the same day.
     """
     voice.check()
     if has_cpr(words):
         raise CprFound
+    try:
+        take("profile.wish", str(voice.actor.pk), WISHES)
+    except TooMany as refused:
+        raise WrittenEnough from refused
     stored = locked(voice.actor)
     day = dateformat.format(clock.today(), "j. F Y")
     said = f"{day}: {wish.label}{f' »{words}«' if words else ''}"
