@@ -82,7 +82,8 @@ def _the_first_reminder_comes(site: Site, office: PostOffice, cast: the.Cast) ->
     before = len(office.mails)
     shift = datetime(2027, 3, 1, 8, tzinfo=UTC) - datetime.now(UTC)
     site.python(
-        "from brobygger.followup.domain.mails import remind_of_meetings; remind_of_meetings()",
+        "from brobygger.followup.domain.mails import remind_of_meetings; remind_of_meetings();"
+        "from brobygger.notifications.domain.sending import sweep; sweep()",
         BROBYGGER_CLOCK_SHIFT=str(shift / timedelta(seconds=1)),
     )
     mail = await_mail(office, cast.association, after=before)
