@@ -8,11 +8,13 @@ from tests.consistency.house import python_files, syntax
 
 
 def recorded_events() -> Iterator[str]:
-    """The names in every call of `record("…")`, and of the little helpers round it."""
+    """The names in every call of `record("…")`, of the little helpers round it, and in `event=`."""
     for path in python_files("src"):
         for node in ast.walk(syntax(path)):
             if isinstance(node, ast.Call) and "record" in called(node.func) and node.args:
                 yield from constants(node.args[0])
+            elif isinstance(node, ast.keyword) and node.arg == "event":
+                yield from constants(node.value)
 
 
 def called(function: ast.expr) -> str:

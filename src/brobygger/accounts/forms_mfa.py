@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.limits import TOTP_LIVES, forgive_second_step, take_second_step
 from brobygger.core.brakes import TooMany, is_first
+from brobygger.core.texts import Line
 
 PASSKEY_NAME_LENGTH = 60
 # Reading a made-up answer fails in all these ways, and the packages that read it catch a few.
@@ -113,6 +114,8 @@ class PasskeyAgainForm(_AnswerRead, webauthn.ReauthenticateWebAuthnForm):
 class NewPasskeyForm(webauthn.AddWebAuthnForm):
     """A passkey, with a name its owner knows it by."""
 
+    name = Line(required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
@@ -136,6 +139,8 @@ class NewPasskeyForm(webauthn.AddWebAuthnForm):
 
 class PasskeyNameForm(webauthn.EditWebAuthnForm):
     """Another name for a passkey."""
+
+    name = Line()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -53,4 +53,5 @@ class Note(Line):
 
     def __init__(self, *, help_text: Any = "", **options: Any) -> None:
         told = format_lazy("{} {}", help_text, NOTE_WARNING) if help_text else NOTE_WARNING
-        super().__init__(help_text=told, template_name="core/forms/note.html", **options)
+        super().__init__(help_text=told, **options)
+        self.template_name = "core/forms/note.html"

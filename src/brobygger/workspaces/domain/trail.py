@@ -55,7 +55,8 @@ def events_of(workspace: Workspace, wanted: Wanted) -> QuerySet[AuditEvent]:
 def people_in(workspace: Workspace) -> list[User]:
     """Everybody who has done something here and is still known, by name. Two queries."""
     events = AuditEvent.objects.filter(workspace_id=workspace.id, by_id__isnull=False)
-    ids = list(events.order_by("by_id").values_list("by_id", flat=True).distinct())
+    found = events.order_by("by_id").values_list("by_id", flat=True).distinct()
+    ids = [key for key in found if key]
     return list(User.objects.filter(id__in=ids).order_by("name", "email")[:MOST_PEOPLE])
 
 
