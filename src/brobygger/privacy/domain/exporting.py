@@ -31,6 +31,10 @@ SECRETS = frozenset({
 _LEFT_OUT = ("search_", "sort_name")
 _ROWS_AT_ONCE = 2000
 _BIG_DATABASE = 100_000
+_ROWS_IN_ALL = """
+    SELECT coalesce(sum(greatest(reltuples, 0)), 0) FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ Progress = Callable[[int, int], None]
 def is_long(person: Person) -> bool:
     """Whether it takes more than a second, and so belongs to the worker."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(sum(greatest(reltuples, 0)), 0) FROM pg_class")
+        cursor.execute(_ROWS_IN_ALL)
         if cursor.fetchone()[0] > _BIG_DATABASE:
             return True
     return sum(count for _, count in overview(person)) > _ROWS_AT_ONCE
