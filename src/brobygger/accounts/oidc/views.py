@@ -45,7 +45,7 @@ def login(request: HttpRequest, provider_key: str) -> HttpResponse:
 
 @access(LoggedIn())
 @require_POST
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def connect(request: Request, provider_key: str) -> HttpResponse:
     """Send somebody who is logged in there, to have it as a way in from now on.
 
