@@ -85,8 +85,8 @@ security: setup build/security/.installed ## dangerous code, known weaknesses, a
 	$(BIN)/python tools/security.py $(if $(OFFLINE),--without-services)
 
 build/security/.installed: requirements/security.txt
-	$(PYTHON) -m venv build/security
-	build/security/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(PYTHON) -m venv --without-pip --clear build/security
+	$(BIN)/uv pip install --quiet --require-hashes --python build/security/bin/python -r $<
 	@touch $@
 
 # --- giving it away
