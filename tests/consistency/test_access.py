@@ -80,6 +80,8 @@ class Walker:
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION READ ONLY")
             response = client.get(path) if method == "GET" else client.post(path, form)
+            if response.streaming:
+                response.getvalue()  # a file is closed when it has been sent
             transaction.set_rollback(True)
         if client.cookies.output() != cookies:  # logged out, or messages kept for the next page
             self.clients[role] = self._client(role)
