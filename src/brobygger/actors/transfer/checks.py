@@ -91,5 +91,5 @@ def _fits(model: type[Model], name: str, value: str, label: str) -> str:
 
 @lru_cache(maxsize=100)
 def _width(model: type[Model], name: str) -> int | None:
-    field = model._meta.get_field(name)  # noqa: SLF001 - Django's documented way
+    field = model._meta.get_field(name)
     return field.max_length if isinstance(field, CharField) else None

@@ -71,7 +71,7 @@ def field_label(name: str) -> str:
     }
     if name in labels:
         return labels[name]()
-    words = str(Actor._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001
+    words = str(Actor._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return words[:1].upper() + words[1:]
 
 
