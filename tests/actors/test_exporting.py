@@ -28,11 +28,12 @@ from brobygger.actors.domain.queries import Filter, find_actors
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.models import Actor
-from brobygger.actors.transfer.cells import bare, harmless
+from brobygger.actors.transfer.cells import bare
 from brobygger.actors.transfer.columns import COLUMNS, HEADERS, cells_of, read_cells
 from brobygger.actors.transfer.exporting import export_file
 from brobygger.actors.transfer.hsds_files import FILES
 from brobygger.audit.models import AuditEvent
+from brobygger.core.spreadsheets import harmless
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import reference_data
 from tests.factories.actors import make_actor
