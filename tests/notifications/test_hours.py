@@ -23,8 +23,10 @@ def at(text: str) -> datetime:
         ("2027-03-03 02:30", "2027-03-03 08:00"),
         ("2027-03-05 21:00", "2027-03-08 08:00"),  # Friday evening → Monday
         ("2027-03-06 12:00", "2027-03-08 08:00"),
-        ("2027-03-26 22:00", "2027-03-29 08:00"),  # the clock goes forward in between
+        ("2028-03-24 22:00", "2028-03-27 08:00"),  # the clock goes forward in between
         ("2027-10-29 22:00", "2027-11-01 08:00"),  # and back
+        ("2027-03-24 20:00", "2027-03-30 08:00"),  # Easter
+        ("2028-12-23 12:00", "2028-12-27 08:00"),  # Christmas after a Saturday
     ],
 )
 def test_out_of_the_box(moment: str, opens: str) -> None:
@@ -39,6 +41,7 @@ def test_out_of_the_box(moment: str, opens: str) -> None:
         (Hours(8, 18), "2027-03-02 09:00", "2027-03-02 18:00"),  # only in the evening
         (Hours(8, 18), "2027-03-06 09:00", "2027-03-08 00:00"),
         (Hours(20, 8, weekends=True), "2027-03-06 07:00", "2027-03-06 08:00"),
+        (Hours(20, 8, weekends=True), "2026-12-25 07:00", "2026-12-25 08:00"),
         (Hours(1, 3, weekends=True), "2027-03-28 01:30", "2027-03-28 03:00"),  # 2.30 is not there
     ],
 )
@@ -53,6 +56,9 @@ def test_hours_one_has_chosen(hours: Hours, moment: str, opens: str) -> None:
         ("2027-03-02 08:00", "2027-03-09 08:00"),
         ("2027-03-06 12:00", "2027-03-09 08:00"),
         ("2027-03-25 12:00", "2027-03-30 08:00"),
+        ("2029-06-01 12:00", "2029-06-06 08:00"),  # Tuesday is Constitution Day
+        ("2030-12-17 12:00", "2030-12-27 08:00"),  # Tuesday is Christmas Eve
+        ("2030-12-27 12:00", "2031-01-02 08:00"),  # and the next New Year's Eve
     ],
 )
 def test_the_week_is_gathered_on_tuesday_morning(moment: str, leaves: str) -> None:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from brobygger.followup.holidays import next_workday
+from brobygger.core.holidays import next_workday
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6}
 MOST = 60

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from brobygger.core.clock import DENMARK
+from brobygger.core.holidays import is_workday
 
-FRIDAY, TUESDAY = 4, 1
+TUESDAY = 1
 WEEKLY_ON = TUESDAY
 # A mail about a date is never held until the date is closer than this.
 NOTICE = timedelta(hours=36)
@@ -15,7 +16,7 @@ LONGEST_HOLD = timedelta(days=11)
 
 @dataclass(frozen=True)
 class Hours:
-    """When somebody is left in peace: from one whole hour to another, and at weekends.
+    """When somebody is left in peace: from one whole hour to another, at weekends and on holidays.
 
     The two hours being the same means no quiet time. Out of the box mails come in the daytime of
     a working day: many receivers are at work or volunteers in their spare time, and what can wait
@@ -45,11 +46,11 @@ class Hours:
         )
 
     def next_weekly(self, moment: datetime) -> datetime:
-        """When the next gathering of the week leaves."""
+        """When the next gathering of the week leaves: Tuesday, or the first day after a holiday."""
         return min(
             start
             for start in self._starts(moment)
-            if start > moment and start.astimezone(DENMARK).weekday() == WEEKLY_ON
+            if start > moment and self._is_weekly(start.astimezone(DENMARK).date())
         )
 
     def planned(
@@ -62,7 +63,12 @@ class Hours:
         return soonest if soonest <= until - NOTICE else None
 
     def _takes(self, day: date) -> bool:
-        return self.weekends or day.weekday() <= FRIDAY
+        return self.weekends or is_workday(day)
+
+    def _is_weekly(self, day: date) -> bool:
+        since = (day.weekday() - WEEKLY_ON) % 7
+        earlier = (day - timedelta(days=number) for number in range(1, since + 1))
+        return self._takes(day) and not any(map(self._takes, earlier))
 
     def _quiet(self, hour: int) -> bool:
         if self.quiet_from <= self.quiet_until:
@@ -70,11 +76,14 @@ class Hours:
         return hour >= self.quiet_from or hour < self.quiet_until
 
     def _starts(self, moment: datetime) -> list[datetime]:
-        """The moments it opens on the coming days. A day begins open when night is not quiet."""
+        """The moments it opens on the coming days. A day begins open when night is not quiet.
+
+        So many days that a week's gathering is among them when Christmas takes its Tuesday.
+        """
         hour = self.quiet_until if self._quiet(0) else 0
         hours = {hour, self.quiet_until % 24}
         today = moment.astimezone(DENMARK).date()
-        days = (today + timedelta(days=number) for number in range(9))
+        days = (today + timedelta(days=number) for number in range(12))
         return [
             datetime.combine(day, time(hour), tzinfo=DENMARK).astimezone(UTC)
             for day in days

@@ -1,4 +1,4 @@
-"""Days on which nobody in Denmark calls a meeting."""
+"""Days on which nobody in Denmark calls a meeting or wants a mail that can wait."""
 
 from datetime import date, timedelta
 
