@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import dateformat
 from pydantic import TypeAdapter
 
@@ -64,6 +65,11 @@ class Voice:
 def represents(user: User, actor: Actor) -> bool:
     """Whether the person has been named to speak for the actor."""
     return Representation.objects.filter(user=user, actor=actor, ended_at__isnull=True).exists()
+
+
+def for_their_eyes(data: ActorData) -> ActorData:
+    """The data without the workspace's own words: a form carries them to whoever opens it."""
+    return replace(data, notes="", source="", external_id="")
 
 
 @transaction.atomic
@@ -156,14 +162,17 @@ def ask_workspace(*, voice: Voice, wish: ProfileWish, words: str = "") -> None:
     _record("profile.wish", voice)
 
 
+def own_changes(voice: Voice) -> QuerySet[ProfileChange]:
+    """The corrections this very person has made: by this link, or logged in."""
+    changes = ProfileChange.objects.filter(actor=voice.actor)
+    if voice.link is not None:
+        return changes.filter(link_id=voice.link.pk)
+    return changes.filter(by_id=voice.by.pk if voice.by else None, link_id=None)
+
+
 def last_change(voice: Voice, field: str) -> ProfileChange | None:
     """The person's own latest correction, when it is of this field and can be undone."""
-    mine = ProfileChange.objects.filter(actor=voice.actor)
-    if voice.link is not None:
-        mine = mine.filter(link_id=voice.link.pk)
-    else:
-        mine = mine.filter(by_id=voice.by.pk if voice.by else None, link_id=None)
-    latest = mine.order_by("-at", "-id").first()
+    latest = own_changes(voice).order_by("-at", "-id").first()
     return latest if latest and field in latest.after and latest.undone_at is None else None
 
 

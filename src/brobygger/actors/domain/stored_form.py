@@ -1,5 +1,6 @@
 """What a person began with, carried by their own form, so that two people's changes can be told
-apart when both save. Signed, so that nobody else's words can be put in it."""
+apart when both save. Signed, so that nobody else's words can be put in it; not encrypted: seal
+only what its reader may see."""
 
 from django.core import signing
 from pydantic import TypeAdapter, ValidationError

@@ -22,7 +22,9 @@ from brobygger.actors.domain.profile import (
     ask_workspace,
     confirm_profile,
     correct_profile,
+    for_their_eyes,
     last_change,
+    own_changes,
     undo_change,
 )
 from brobygger.actors.domain.queries import relations_of
@@ -30,7 +32,7 @@ from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.domain.stored_form import seal, unseal
 from brobygger.actors.enums import FactSource, ProfileWish
 from brobygger.actors.exceptions import ActorChanged, CprFound
-from brobygger.actors.models import Actor, ProfileChange
+from brobygger.actors.models import Actor
 from brobygger.actors.profile_page import shown_parts
 from brobygger.actors.profile_parts import (
     NEW,
@@ -192,8 +194,7 @@ def _remove(visit: Visit) -> HttpResponseBase:
 
 def _undo(visit: Visit) -> HttpResponseBase:
     key = row_key(visit.request.POST.get("change", ""))
-    changes = ProfileChange.objects.filter(actor=visit.actor)
-    change = changes.filter(pk=key).first() if key not in ("", NEW) else None
+    change = own_changes(visit.voice).filter(pk=key).first() if key not in ("", NEW) else None
     part = visit.request.POST.get("part", "")
     if change is None or part not in PART_OF:
         return visit.back()
@@ -263,7 +264,7 @@ def _page(visit: Visit, status: int = 200) -> HttpResponse:
         "words": exchange_words(),
         "areas": [label for _id, label in vocabulary("activity_areas").choices()],
         "open": opened,
-        "base": seal(opened.base) if opened else "",
+        "base": seal(for_their_eyes(opened.base)) if opened else "",
         "saved": saved,
         "undone": asked.get("undone", ""),
         "change": last_change(visit.voice, saved) if saved in PART_OF else None,
