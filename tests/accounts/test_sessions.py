@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as OldStore
 from django.test import Client
+from pytest_django import Settings
 
 from brobygger.accounts.browsers import browser_of, system_of
 from brobygger.accounts.domain.sessions import sessions_of
@@ -91,6 +92,16 @@ def test_nobody_closes_the_log_ins_of_others(
     theirs = sessions_of(hodan, this=None)[0]
     as_user(stranger).post(f"/account/security/sessions/{theirs.id}/close/")
 
+    assert is_in(phone)
+
+
+def test_a_new_key_of_the_house_hides_no_log_in_and_ends_none(
+    desk: Client, phone: Client, settings: Settings
+) -> None:
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "en anden nøgle"
+
+    assert "Safari på iPhone" in desk.get("/account/security/").text
     assert is_in(phone)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from brobygger.cli.archive import DATABASE, KEY, SECRET, TARRED, Manifest, new_archive
+from brobygger.cli.archive import DATABASE, KEY, SECRETS, TARRED, Manifest, new_archive
 from brobygger.cli.old_archive import open_archive
 from brobygger.cli.tar_parts import tar_pieces, unpack
 from brobygger.embedded.errors import EmbeddedError
@@ -29,7 +29,8 @@ def write(path: Path, passphrase: str | None = PASSPHRASE) -> Path:
     with new_archive(path, MANIFEST, passphrase) as archive:
         archive.add(DATABASE, [b"row " * 100_000])
         archive.add(TARRED, tar_pieces(files, "files"))
-        archive.add(SECRET, [b"the key"])
+        for name in SECRETS:
+            archive.add(name, [b"the key"])
     return path
 
 
@@ -50,7 +51,7 @@ def test_what_was_put_in_comes_out(tmp_path: Path, passphrase: str | None) -> No
     out = read(write(tmp_path / "a.backup", passphrase), tmp_path / "out", passphrase)
     assert (out / DATABASE).read_bytes() == b"row " * 100_000
     assert (out / "files" / "breve" / "brev.txt").read_text(encoding="utf-8") == LETTER
-    assert (out / SECRET).read_bytes() == b"the key"
+    assert {(out / name).read_bytes() for name in SECRETS} == {b"the key"}
     assert not (out / TARRED).exists()
 
 

@@ -28,6 +28,7 @@ from .tar_parts import unpack
 FORMAT = 2
 MANIFEST, KEY, README = "manifest.json", "key.age", "LÆS-MIG.txt"
 DATABASE, FILES, SECRET = "database.dump", "files", "secret_key"
+SECRETS = (SECRET, f"{SECRET}.old")
 TARRED = f"{FILES}.tar"
 BY_HAND = """\
 En sikkerhedskopi fra Brobygger. Læg den på plads med: brobygger restore FIL
@@ -150,7 +151,7 @@ class Archive:
         """
         key = Key.opened(self._file.read(KEY), passphrase or "") if self.is_locked else None
         try:
-            for name in (DATABASE, TARRED, SECRET):
+            for name in (DATABASE, TARRED, *SECRETS):
                 self._take(name, to / name, key)
             if (to / TARRED).exists():
                 with tarfile.open(to / TARRED, "r:") as files:

@@ -12,7 +12,7 @@ from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
 
-from .archive import DATABASE, SECRET, TARRED, Manifest, new_archive
+from .archive import DATABASE, SECRETS, TARRED, Manifest, new_archive
 from .django import django_ready
 from .last_backup import LastBackup, note_backup
 from .passphrase import VARIABLE, add_argument, new_passphrase
@@ -90,9 +90,9 @@ def _write(path: Path, now: datetime, passphrase: str | None) -> Manifest:
         with new_archive(path, manifest, passphrase) as archive:
             archive.add(DATABASE, database.pieces())
             archive.add(TARRED, tar_pieces(folder.files, folder.files.name))
-            secret = folder.root / SECRET
-            if passphrase and secret.exists():
-                archive.add(SECRET, [secret.read_bytes()])
+            for secret in (folder.root / name for name in SECRETS):
+                if passphrase and secret.exists():
+                    archive.add(secret.name, [secret.read_bytes()])
     return manifest
 
 

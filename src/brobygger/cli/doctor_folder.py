@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from brobygger.embedded.paths import DataFolder
 
-from .archive import SECRET
+from .archive import SECRETS
 from .findings import Finding, bad, good, note
 from .last_backup import last_backup
 from .passphrase import SHORTEST, VARIABLE
@@ -20,7 +20,8 @@ OTHERS = 0o077
 def look_at_folder(folder: DataFolder) -> Iterator[Finding]:
     """Where the data lie, who can read them, and whether there is room for more."""
     yield good(f"Datamappen er {folder.root}")
-    for path in (folder.cluster, folder.files, folder.log, folder.root / SECRET):
+    keys = [folder.root / name for name in SECRETS]
+    for path in (folder.cluster, folder.files, folder.log, *keys):
         if path.exists() and path.stat().st_mode & OTHERS:
             yield bad(f"{path} kan læses af andre på maskinen. Kør: chmod -R go= {path}")
     free = shutil.disk_usage(folder.root).free

@@ -12,7 +12,7 @@ from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
 
-from .archive import DATABASE, FILES, SECRET, Archive, Manifest, newer_version, no_backup
+from .archive import DATABASE, FILES, SECRET, SECRETS, Archive, Manifest, newer_version, no_backup
 from .django import check_database, django_ready
 from .old_archive import OldArchive, open_archive
 from .passphrase import add_argument, known_passphrase
@@ -127,6 +127,8 @@ def _replace_files(folder: DataFolder, unpacked: Path) -> bool:
     folder.create()
     if not (unpacked / SECRET).exists():
         return False
-    (unpacked / SECRET).chmod(0o600)
-    (unpacked / SECRET).replace(folder.root / SECRET)
+    for name in SECRETS:
+        if (unpacked / name).exists():
+            (unpacked / name).chmod(0o600)
+            (unpacked / name).replace(folder.root / name)
     return True

@@ -9,6 +9,7 @@ from brobygger.embedded.errors import EmbeddedError
 SECRETS = (
     "DATABASE_URL",
     "BROBYGGER_SECRET_KEY",
+    "BROBYGGER_SECRET_KEY_FALLBACKS",
     "BROBYGGER_SMTP_URL",
     "BROBYGGER_METRICS_TOKEN",
 )

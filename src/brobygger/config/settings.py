@@ -54,7 +54,17 @@ def _secret_key() -> str:
     return path.read_text()
 
 
+def _older_keys() -> list[str]:
+    """Keys there were before. What was made with them can still be read: code apps above all."""
+    path = DATA_DIR / "secret_key.old"
+    kept = path.read_text() if path.exists() else ""
+    named = os.environ.get("BROBYGGER_SECRET_KEY_FALLBACKS", "").split(",")
+    keys = [kept, *(one.strip() for one in (*named, *kept.splitlines()))]
+    return [key for key in dict.fromkeys(keys) if key.strip()]
+
+
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = _older_keys()
 
 # --- rooms, from the ground up
 INSTALLED_APPS = [

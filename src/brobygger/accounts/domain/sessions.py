@@ -84,7 +84,9 @@ def close_sessions(*, by: User, but: str | None = None) -> int:
 def _belongs(row: Session, user: User) -> bool:
     """A session from before the password was changed opens nothing, so it is not shown."""
     kept = str(row.get_decoded().get("_auth_user_hash", ""))
-    return constant_time_compare(kept, user.get_session_auth_hash())
+    # One from before the key of the house was changed is open too; it gets the new one when used.
+    good = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(kept, one) for one in good)
 
 
 def _shown(row: Session, this: str | None) -> OpenSession:
