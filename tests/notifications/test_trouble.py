@@ -109,14 +109,14 @@ def test_a_letter_dated_in_the_future_does_not_stop_todays(office: PostOffice) -
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("written", "leaves"),
-    [("2027-03-26 21:00", "2027-03-29 08:00"), ("2027-10-29 21:00", "2027-11-01 08:00")],
+    [("2028-03-24 21:00", "2028-03-27 08:00"), ("2027-10-29 21:00", "2027-11-01 08:00")],
 )
 def test_summer_time_moves_nothing(office: PostOffice, written: str, leaves: str) -> None:
     def at(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=DENMARK)
 
     with clock.travel_to(at(written)):
-        meeting("Koret", until=at("2027-12-24 10:00"))
+        meeting("Koret", until=at("2028-12-22 10:00"))
 
     assert sweep_at(at(leaves) - timedelta(minutes=1)) == 0
     assert sweep_at(at(leaves)) == 1
