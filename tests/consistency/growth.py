@@ -1,19 +1,31 @@
 """The same world, years later: many of everything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
+from django.test import Client
+
+from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.enums import RelationKind
-from brobygger.actors.models import ContactPerson, Relation, Representation
+from brobygger.actors.domain.profile import Voice, correct_profile
+from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.enums import FactSource, RelationKind
+from brobygger.actors.models import Actor, ContactPerson, Relation, Representation
 from brobygger.audit.record import record
+from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.core import clock
 from brobygger.followup.models import StatusMeeting
+from brobygger.links.domain.links import issue_link
+from brobygger.links.models import Purpose
 from brobygger.notifications.models import OutboxMail
-from tests.consistency.world import World
+from brobygger.workspaces.domain.workspaces import add_member
+from brobygger.workspaces.models import Membership
+from tests.consistency.world import BACKEND, World
 from tests.factories.actors import make_actor
 from tests.factories.collaborations import KVINDER, make_collaboration, party_actor
 from tests.factories.people import make_user
@@ -26,7 +38,7 @@ CROWD = 55
 
 def grow(world: World, numbers: Sequence[int]) -> None:
     """One more of everything for each number."""
-    for part in (_register, _collaborations, _thread):
+    for part in (_register, _collaborations, _thread, _members, _links):
         part(world, numbers)
     OutboxMail.objects.bulk_create(
         OutboxMail(to_email="fatma@mail.example", subject=f"Mail {number}", text="Hej")
@@ -35,7 +47,7 @@ def grow(world: World, numbers: Sequence[int]) -> None:
 
 
 def crowd(world: World) -> None:
-    """More actors, collaborations and mails than fit on one page."""
+    """More actors, collaborations, mails, log-ins and events than fit on one page."""
     grow(world, range(100, 103))
     by = world.person("coordinator")
     for number in range(CROWD):
@@ -43,6 +55,10 @@ def crowd(world: World) -> None:
         create_actor(workspace=world.workspace, data=data, by=by)
         make_collaboration(world.workspace, title=f"Endnu et {number}", by=by)
         OutboxMail.objects.create(to_email="bo@mail.example", subject=f"Mail {number}", text="")
+        for kind, key in _told_about(world):
+            record("actor.updated", by=by, on=(kind, key), workspace_id=world.workspace.id)
+        for role in ("administrator", "party"):
+            Client().force_login(world.person(role), backend=BACKEND)
 
 
 def _register(world: World, numbers: Sequence[int]) -> None:
@@ -57,9 +73,11 @@ def _register(world: World, numbers: Sequence[int]) -> None:
             target_groups=("children",),
         )
         for one in (actor, rich):
-            ContactPerson.objects.create(
-                workspace=world.workspace, actor=one, name=f"Kontakt {number}"
-            )
+            for email in ("", f"kontakt{number}@mail.example"):
+                ContactPerson.objects.create(
+                    workspace=world.workspace, actor=one, name=f"Kontakt {number}", email=email
+                )
+        _correction(actor, number, world.person("coordinator"))
         Relation.objects.create(
             workspace=world.workspace, actor_a=actor, actor_b=rich, kind=RelationKind.KNOWS
         )
@@ -96,4 +114,55 @@ def _thread(world: World, numbers: Sequence[int]) -> None:
         )
         somebody = make_user(f"frivillig{number}@mail.example")
         for kind, key in (("actor", actor.id), ("collaboration", world.collaboration.id)):
-            record("actor.updated", by=somebody, on=(kind, key), workspace_id=None)
+            record("actor.updated", by=somebody, on=(kind, key), workspace_id=world.workspace.id)
+
+
+def _correction(actor: Actor, number: int, by: User) -> None:
+    """What the actor itself says of its profile, by telephone."""
+    fresh = with_rows(Actor.objects.filter(pk=actor.pk)).get()
+    correct_profile(
+        voice=Voice(fresh, FactSource.TELEPHONE, by=by),
+        data=replace(data_of(fresh), description=f"Fællesskab {number}"),
+        base_version=fresh.version,
+        base=None,
+    )
+
+
+def _told_about(world: World) -> list[tuple[str, UUID]]:
+    """The objects of the world that have a story on their page."""
+    return [
+        ("actor", world.arguments["actor_id"]),
+        ("collaboration", world.collaboration.id),
+        ("sheet", world.arguments["sheet_id"]),
+    ]
+
+
+def _members(world: World, numbers: Sequence[int]) -> None:
+    """Members on their way in, and one more browser for everybody who has an account."""
+    for number in numbers:
+        user = make_user(f"medarbejder{number}@birkelund.example")
+        add_member(workspace=world.workspace, user=user, role=Role.READER, by=None)
+        membership = Membership.objects.get(user=user)
+        _link(world, Purpose.INVITATION, ("membership", membership.id))
+    for person in filter(None, world.people.values()):
+        for _number in numbers:
+            Client().force_login(person, backend=BACKEND)
+
+
+def _links(world: World, numbers: Sequence[int]) -> None:
+    actor = party_actor(world.workspace, KVINDER)
+    for _number in numbers:
+        _link(world, Purpose.PROFILE, ("actor", actor.id))
+        _link(world, Purpose.CALENDAR, ("collaboration", world.collaboration.id))
+
+
+def _link(world: World, purpose: Purpose, subject: tuple[str, UUID]) -> None:
+    issue_link(
+        purpose=purpose,
+        subject=subject,
+        by=world.person("administrator"),
+        expires_at=clock.now() + timedelta(days=14),
+        workspace_id=world.workspace.id,
+        email="nogen@mail.example",
+        single_use=purpose is Purpose.INVITATION,
+    )

@@ -13,7 +13,7 @@ from brobygger.authorization.access import rule_of
 from brobygger.authorization.document import Address, addresses
 from tests.consistency import all_urls
 from tests.consistency.table import FILE, Line, table
-from tests.consistency.world import ROLES, World, make_world
+from tests.consistency.world import BACKEND, ROLES, World, make_world
 
 ALL = all_urls.__name__
 METHODS = ("GET", "POST")
@@ -27,7 +27,6 @@ POST_WITHOUT_TOKEN = {
     "the whole authority",
 }
 LOGIN = "/account/login/"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 pytestmark = pytest.mark.urls(ALL)
 

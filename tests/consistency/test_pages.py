@@ -1,5 +1,7 @@
 """Pages stay quick: the number of questions to the database does not grow with what is in it."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.core.paginator import Page
 from django.db import connection
@@ -7,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from brobygger.accounts.telling import Trail
 from brobygger.authorization.document import Address
 from tests.consistency.growth import MORE, SOME, crowd, grow
 from tests.consistency.test_access import ALL, Walker, reachable, room_of
@@ -16,23 +19,46 @@ pytestmark = pytest.mark.urls(ALL)
 
 # Lists of what there can be any number of.
 PAGED = {
+    "actors:import-preview",
     "actors:list",
+    "actors:untold",
     "collaborations:list",
     "demo:outbox",
     "desk:mine",
+    "followup:meetings",
     "matching:index",
     "workspaces:members",
 }
-# Who sees them, where it is not the coordinator.
-READER_OF = {"desk:mine": "party", "workspaces:members": "administrator"}
-READERS = ("coordinator", "party")
+# Pages that show more than that on one, each for a reason.
+_CARD = "one actor's card is read and checked as a whole, with whom it works together"
+WHOLE = {
+    "actors:detail": _CARD,
+    "actors:own_profile": _CARD,
+    "actors:profile": _CARD,
+    "actors:telephone": _CARD,
+}
+# Stories of what happened, read a stretch at a time.
+TOLD = {
+    "actors:detail",
+    "agreements:agreement",
+    "desk:thread",
+    "sheets:sheet",
+    "workspaces:audit",
+    "workspaces:members",
+}
+# An administrator sees whatever a coordinator does.
+READERS = ("administrator", "party")
+# What one list shows at a time, with some rows of its own about the rest.
+LISTS = {"ul", "ol", "table"}
+MOST = 52
 # Pages that show a few threads whole: the number of threads is fixed, what each asks depends on
 # how far it has come. They may ask this much and never more.
 AT_MOST = {"desk:overview": 75, "desk:mine": 75}
 
 
 def pages() -> list[Address]:
-    return [address for address in reachable() if room_of(address) != "account"]
+    """All of ours, and the one of a package with a list on it: where one is logged in."""
+    return [a for a in reachable() if room_of(a) != "account" or a.name == "mfa_index"]
 
 
 def questions(client: Client, path: str) -> list[str] | None:
@@ -78,14 +104,50 @@ def test_more_data_asks_no_more_questions(room: str, world: World) -> None:
 def test_lists_have_pages(world: World) -> None:
     crowd(world)
     walker = Walker(world)
-    unpaged = []
+    paged, told, long = set(), set(), set()
     for address in pages():
-        if address.name in PAGED:
-            role = READER_OF.get(address.name, "coordinator")
-            context = walker.clients[role].get(walker.path(address)).context
-            page = context.get("page")
-            if not (isinstance(page, Page) and page.paginator.per_page <= 50):
-                unpaged.append(address.name)
+        for role in READERS:
+            response = walker.clients[role].get(walker.path(address))
+            context = response.context or {}
+            page, trail = context.get("page"), context.get("trail")
+            if isinstance(page, Page) and page.paginator.per_page <= 50:
+                paged.add(address.name)
+            if isinstance(trail, Trail) and len(trail.lines) <= 50:
+                told.add(address.name)
+            if response["Content-Type"].startswith("text/html") and longest(response.text) > MOST:
+                long.add(address.name)
 
-    assert unpaged == []
-    assert {address.name for address in pages()} >= PAGED
+    assert paged == PAGED
+    assert told == TOLD
+    assert long == set(WHOLE)
+
+
+class Rows(HTMLParser):
+    """Counts what stands in each list or table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[int] = []
+        self.most = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in LISTS:
+            self.open.append(0)
+        elif tag in {"li", "tr"} and self.open:
+            self.open[-1] += 1
+            self.most = max(self.most, self.open[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in LISTS and self.open:
+            self.open.pop()
+
+
+def longest(html: str) -> int:
+    """How many rows the longest list of a page has."""
+    rows = Rows()
+    rows.feed(html)
+    return rows.most
+
+
+def test_the_rule_sees_a_long_list() -> None:
+    assert longest("<ul><li>a<ol><li>1</ol><li>b</ul><table><tr><td></table>") == 2

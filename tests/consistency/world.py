@@ -43,6 +43,7 @@ ROLES = (
     "outsider",  # administrator of another workspace
     "stranger",  # has an account and nothing else
 )
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @dataclass
