@@ -68,6 +68,16 @@ def test_a_changed_email_still_leads_to_the_same_account(provider: Provider, maj
     assert who(person) == maja
 
 
+def test_an_address_that_only_looks_the_same_is_somebody_else(
+    provider: Provider, maja: User
+) -> None:
+    provider.told(people={"maja": MAJA | {"email": "maja@bırkelund.example"}})
+    person = Person()
+    response = person.log_in("maja")
+    assert response.status_code == 403
+    assert who(person).is_anonymous
+
+
 def test_the_address_may_stand_in_the_token_itself(provider: Provider, maja: User) -> None:
     provider.told(people={"maja": MAJA}, claimsIn="id_token")
     person = Person()

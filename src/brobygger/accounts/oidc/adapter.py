@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from requests import RequestException
 
 from brobygger.accounts.domain.connections import connect_account
+from brobygger.accounts.domain.users import find_user
 from brobygger.accounts.models import User
 from brobygger.accounts.oidc.provider import configured
 
@@ -90,7 +91,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(refusal(request, key, Reason.NO_EMAIL))
         if not address.verified:
             raise ImmediateHttpResponse(refusal(request, key, Reason.NOT_VERIFIED, address.email))
-        user = User.objects.filter(email__iexact=address.email).first()
+        user = find_user(address.email)
         if user is None:
             raise ImmediateHttpResponse(refusal(request, key, Reason.NOT_INVITED, address.email))
         sociallogin.user = user
