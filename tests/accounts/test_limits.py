@@ -1,5 +1,6 @@
 """How often one may try."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,10 +11,19 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from brobygger.accounts.domain.users import get_or_create_user
-from brobygger.accounts.limits import MAILS, WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_ONE_NETWORK
+from brobygger.accounts.limits import (
+    GUESSES_AT_ONE_CODE,
+    MAILS,
+    MAILS_A_DAY,
+    WRONG_PASSWORDS,
+    WRONG_PASSWORDS_FROM_ONE_NETWORK,
+    take_mail,
+)
 from brobygger.accounts.models import User
 from brobygger.config.brakes import BRAKES
+from brobygger.core import clock
 from brobygger.core.brakes import Rate
+from brobygger.core.ids import new_id
 
 EMAIL = "hodan@vestparken.example"
 PASSWORD = "en lang sætning om broer"
@@ -94,6 +104,33 @@ def test_nobody_is_sent_mails_without_end(client: Client, hodan: User) -> None:
     assert len(mail.outbox) == MAILS.times + 1
 
 
+def test_patience_with_mails_is_counted_by_the_day(client: Client, hodan: User) -> None:
+    start = clock.now()
+    for number in range(MAILS_A_DAY.times):
+        with clock.travel_to(start + timedelta(seconds=70 * number)):
+            take_mail("code", EMAIL)
+    with clock.travel_to(start + timedelta(minutes=40)):
+        client.post("/account/login/code/", {"email": EMAIL})
+
+    assert mail.outbox == []
+
+
+def test_guesses_at_the_same_moment_are_all_counted(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    right = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert right is not None
+    asked = dict(client.session.items())
+    for _ in range(GUESSES_AT_ONE_CODE.times):
+        client.post("/account/login/code/confirm/", {"code": "nope"})
+        # What a request that began at the same moment has read: nobody has guessed yet.
+        session = client.session
+        session.update(asked)
+        session.save()
+    client.post("/account/login/code/confirm/", {"code": right[0]})
+
+    assert "_auth_user_id" not in client.session
+
+
 def test_the_old_password_cannot_be_guessed_by_somebody_at_the_keyboard(
     hodan: User, as_user: Callable[[User], Client]
 ) -> None:
@@ -116,5 +153,6 @@ def test_any_form_anybody_may_send_is_counted(client: Client, db: None, settings
 def test_the_limits_are_on_pages_there_are() -> None:
     token = {"agreements:code": {"token": "x"}}
     key = {"account_reset_password_from_key": {"uidb36": "a", "key": "b"}}
+    contact = {"privacy:fetch_contact": {"workspace_slug": "by", "contact_id": new_id()}}
     for name in BRAKES:
-        assert reverse(name, kwargs=(token | key).get(name, {}))
+        assert reverse(name, kwargs=(token | key | contact).get(name, {}))

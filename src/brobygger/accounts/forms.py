@@ -4,10 +4,11 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from brobygger.accounts.limits import take_mail
+from brobygger.accounts.limits import take_guess, take_mail
 from brobygger.accounts.models import User
 from brobygger.core.brakes import TooMany
 from brobygger.core.texts import Line
@@ -42,6 +43,15 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
         self.fields["code"].widget.attrs.update(
             {"inputmode": "numeric", "class": "bb-code-input", "autofocus": True}
         )
+
+    def clean_code(self) -> str:
+        """The code, when it is right and has not been guessed at too often."""
+        try:
+            take_guess(context.request, self.expected_code)
+        except TooMany as too_many:
+            raise get_adapter().validation_error("too_many_login_attempts") from too_many
+        code: str = super().clean_code()
+        return code
 
 
 class PasswordLoginForm(allauth_forms.LoginForm):

@@ -26,5 +26,9 @@ BRAKES: dict[str, Rate] = {
     "mfa_reauthenticate_webauthn": Rate(10, 5 * _MINUTE),
     "mfa_activate_totp": Rate(20, 5 * _MINUTE),
     "account_change_password": Rate(10, 5 * _MINUTE),
+    # Heavy, or a mail each time; those who are logged in need few.
+    "privacy:fetch": Rate(10, 10 * _MINUTE),
+    "privacy:fetch_contact": Rate(30, 10 * _MINUTE),
+    "notifications:try_again": Rate(30, 10 * _MINUTE),
     "agreements:code": Rate(30, 10 * _MINUTE),
 }
