@@ -15,7 +15,7 @@ from brobygger.notifications.domain.addresses import returned_among, try_again
 from brobygger.notifications.domain.notify import notify
 from brobygger.notifications.domain.queries import mail_state
 from brobygger.notifications.domain.sending import deliver
-from brobygger.notifications.models import Letter, Notification
+from brobygger.notifications.models import Letter, MailAddress, Notification
 from brobygger.notifications.returned.receiving import read_maildir, receive
 from brobygger.notifications.tasks import read_returned
 from brobygger.workspaces.models import Workspace
@@ -219,3 +219,9 @@ def test_a_mailbox_that_is_not_there_is_told(db: None, settings: Settings, tmp_p
     read_returned(timestamp=0)
 
     assert "BROBYGGER_BOUNCE_MAILBOX" in mail_state().problem
+
+
+def test_an_address_that_takes_mails_is_left_alone() -> None:
+    try_again("en.fremmed@mail.example")
+
+    assert not MailAddress.objects.exists()

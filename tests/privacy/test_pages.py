@@ -12,6 +12,7 @@ from pytest_django import Settings
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor, ContactPerson
 from brobygger.core import clock
+from brobygger.core.ids import new_id
 from brobygger.privacy.domain import requests
 from brobygger.privacy.domain.retention import enforce
 from brobygger.privacy.models import PersonExport
@@ -63,6 +64,19 @@ def test_a_file_is_only_for_whoever_asked(reader: User, adviser: User, as_user: 
     export = PersonExport.objects.create(asked_by=reader, content=b"zip")
 
     assert as_user(adviser).get(f"{MINE}{export.pk}/").status_code == 404
+
+
+def test_a_file_from_a_workspace_is_gone_with_the_role(
+    administrator: User, workspace: Workspace, as_user: AsUser
+) -> None:
+    export = PersonExport.objects.create(
+        asked_by=administrator, workspace=workspace, contact_id=new_id(), content=b"zip"
+    )
+    client = as_user(administrator)
+    assert client.get(f"{MINE}{export.pk}/").content == b"zip"
+    Membership.objects.filter(user=administrator).update(role="reader")
+
+    assert client.get(f"{MINE}{export.pk}/").status_code == 404
 
 
 def test_one_sees_what_erasing_comes_to_and_that_nothing_has_happened(

@@ -83,12 +83,14 @@ def _hold(email: str, code: str) -> None:
 
 @transaction.atomic
 def try_again(email: str) -> None:
-    """Believe in the address again: what was held for it is sent.
+    """Believe in the address again: what was held for it is sent. Others are left alone.
 
     A mail that came back is not kept; it is written anew the next time somebody wants it sent.
     """
     from brobygger.notifications.tasks import send_notification
 
+    if email not in returned_among([email]):
+        return
     address = kept_address(fingerprint(email))
     address.returned_at, address.returned_code = None, ""
     address.save(update_fields=["returned_at", "returned_code"])

@@ -11,7 +11,7 @@ from brobygger.privacy.domain.exporting import export_person, is_long
 from brobygger.privacy.domain.persons import Person, contact_as_person, find_person
 from brobygger.privacy.models import PersonExport
 from brobygger.privacy.policy import entries
-from brobygger.workspaces.authorization import check_workspace
+from brobygger.workspaces.authorization import can_workspace, check_workspace
 
 
 def ask_for_extract(*, by: User, contact: ContactPerson | None = None) -> bytes | PersonExport:
@@ -54,6 +54,19 @@ def make_extract(export_id: UUID) -> None:
         PersonExport.objects.filter(pk=export.pk).update(failed=True)
         raise
     PersonExport.objects.filter(pk=export.pk).update(content=content)
+
+
+def finished_extract(user: User, key: UUID) -> bytes:
+    """A finished extract, for whoever asked for it and still may.
+
+    Raises DoesNotExist, also when they no longer look after the workspace it is from.
+    """
+    mine = PersonExport.objects.filter(asked_by=user, content__isnull=False)
+    export = mine.select_related("workspace").get(pk=key)
+    place = export.workspace
+    if place is not None and not can_workspace(user, place, Permission.WORKSPACE_MANAGE):
+        raise PersonExport.DoesNotExist
+    return bytes(export.content or b"")
 
 
 def extracts_of(user: User, contact: ContactPerson | None = None) -> list[PersonExport]:

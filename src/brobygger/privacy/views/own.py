@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +16,7 @@ from brobygger.core.http import Request
 from brobygger.privacy.domain.erasing import erase, plan_erasure
 from brobygger.privacy.domain.exporting import overview
 from brobygger.privacy.domain.persons import find_person
-from brobygger.privacy.domain.requests import ask_for_extract, extracts_of
+from brobygger.privacy.domain.requests import ask_for_extract, extracts_of, finished_extract
 from brobygger.privacy.forms import EraseForm
 from brobygger.privacy.models import PersonExport
 from brobygger.privacy.presentation import groups_of
@@ -48,8 +48,10 @@ def fetch(request: Request) -> HttpResponse:
 @require_safe
 def extract(request: Request, extract_id: UUID) -> HttpResponse:
     """A finished extract, for whoever asked for it."""
-    mine = PersonExport.objects.filter(asked_by=request.user, content__isnull=False)
-    return as_file(bytes(get_object_or_404(mine, pk=extract_id).content or b""))
+    try:
+        return as_file(finished_extract(request.user, extract_id))
+    except PersonExport.DoesNotExist:
+        raise Http404 from None
 
 
 @access(LoggedIn())
