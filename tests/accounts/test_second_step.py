@@ -15,9 +15,11 @@ from pytest_django import Settings
 
 from brobygger.accounts.domain.second_steps import remove_second_steps
 from brobygger.accounts.domain.users import get_or_create_user
-from brobygger.accounts.limits import WRONG_SECOND_STEPS
+from brobygger.accounts.limits import WRONG_SECOND_STEPS, WRONG_SECOND_STEPS_A_DAY
 from brobygger.accounts.models import User
+from brobygger.audit.models import AuditEvent
 from brobygger.core import clock
+from brobygger.core.brakes import take
 
 EMAIL = "hodan@vestparken.example"
 PASSWORD = "en lang sætning om broer"
@@ -162,6 +164,16 @@ def test_guessing_the_second_step_ends(browser: Client) -> None:
     assert is_in(client)
 
 
+def test_patience_is_counted_by_the_day(hodan: User, browser: Client) -> None:
+    secret, _ = add_app(browser)
+    for _ in range(WRONG_SECOND_STEPS_A_DAY.times):
+        take("second_step.day", str(hodan.pk), WRONG_SECOND_STEPS_A_DAY)
+    client = first_step()
+    client.post("/account/login/second-step/", {"code": app_code(secret, 1)})
+
+    assert not is_in(client)
+
+
 def test_the_secret_is_not_readable_in_the_database(hodan: User, browser: Client) -> None:
     secret, _ = add_app(browser)
 
@@ -208,12 +220,28 @@ def test_the_owner_is_told_in_their_language(
     assert "127.0.0.1" not in "".join(str(one.body) for one in mail.outbox)
 
 
+def test_the_trail_holds_every_change_and_no_words(
+    transactional_db: None, hodan: User, browser: Client
+) -> None:
+    add_app(browser)
+    browser.post(HOME + "codes/new/")
+    browser.post(HOME + "app/remove/")
+    events = AuditEvent.objects.filter(object_id=hodan.pk, event__startswith="account.")
+
+    assert list(events.order_by("at", "id").values_list("event", "by_id", "workspace_id")) == [
+        ("account.second_step_added", hodan.pk, None),
+        ("account.emergency_codes_made", hodan.pk, None),
+        ("account.second_step_removed", hodan.pk, None),
+    ]
+
+
 def test_a_new_password_is_told(hodan: User, browser: Client) -> None:
     words = "helt andre ord nu"
     form = {"oldpassword": PASSWORD, "password1": words, "password2": words}
     browser.post("/account/password/change/", form)
 
     assert [m.to for m in mail.outbox] == [[EMAIL]]
+    assert AuditEvent.objects.filter(event="account.password_changed", by_id=hodan.pk).exists()
 
 
 def test_somebody_with_codes_on_mail_alone_sees_what_they_could_have(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from brobygger.accounts.changes import record_change
 from brobygger.accounts.domain.sessions import close_sessions
 from brobygger.accounts.limits import forgive_password_try, take_password_try
 from brobygger.accounts.models import User
@@ -92,7 +93,8 @@ class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell the owner what was changed, in their language, and nothing about the network."""
+        """Tell the owner and the trail what was changed; nothing about the network."""
+        record_change(template_prefix, user)
         with translation.override(user.language):
             self.send_mail(template_prefix, email or user.email, {"user": user, **(context or {})})
 

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from brobygger.accounts.domain.sessions import close_sessions
 from brobygger.accounts.models import User
+from brobygger.audit.record import record
 
 _MAIL = "mfa/email/second_step_removed"
 
@@ -21,6 +22,7 @@ def remove_second_steps(user: User) -> int:
     removed: int = Authenticator.objects.filter(user_id=user.pk).delete()[0]
     if removed:
         close_sessions(by=user)
+        record("account.second_step_taken", by=None, on=("user", user.pk), workspace_id=None)
         with translation.override(user.language):
             subject = render_to_string(f"{_MAIL}_subject.txt").strip()
             text = render_to_string(f"{_MAIL}_message.txt")
