@@ -17,7 +17,6 @@ from brobygger.actors.domain.profile import Voice, confirm_profile
 from brobygger.actors.domain.profile_mail import ask_for_profile, profile_links
 from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.rows import data_of
-from brobygger.actors.domain.stored_form import unseal
 from brobygger.actors.enums import FactSource
 from brobygger.actors.models import Actor, ContactPerson, Offer, ProfileChange
 from brobygger.audit.timeline import events_for
@@ -99,35 +98,6 @@ def test_everything_recorded_is_seen_but_the_notes(client: Client, page: str) ->
     assert "Formanden er træt" not in text
     assert "Birkelund Kommune har skrevet noter" in text
     assert "aktindsigt" in text
-
-
-def test_the_notes_are_not_carried_by_the_form_either(client: Client, page: str) -> None:
-    carried = unseal(client.get(page, {"edit": "description"}).context["base"])
-
-    assert carried is not None
-    assert (carried.description, carried.notes) == ("Syr om torsdagen", "")
-
-
-def test_notes_written_meanwhile_stay_and_are_no_conflict(
-    client: Client, page: str, actor: Actor, coordinator: User
-) -> None:
-    sent = opened(client, page, "description", description="Syr og læser")
-    data = ActorData(**{**vars(data_of(actor)), "notes": "Ny formand."})
-    update_actor(actor=actor, data=data, base_version=actor.version, by=coordinator)
-    client.post(page, sent)
-
-    assert (now(actor).description, now(actor).notes) == ("Syr og læser", "Ny formand.")
-
-
-def test_anothers_correction_is_not_undone_through_a_link(
-    client: Client, page: str, actor: Actor, coordinator: User
-) -> None:
-    other = linked(actor, coordinator, email="post@kvinder.example")
-    save(client, other, "description", description="Syr og læser")
-    change = ProfileChange.objects.get()
-    client.post(page, {"do": "undo", "part": "description", "change": str(change.pk)})
-
-    assert now(actor).description == "Syr og læser"
 
 
 def test_one_tap_confirms_everything(client: Client, page: str, actor: Actor) -> None:
