@@ -14,7 +14,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit browser tools wheel security lock frontend migrations messages docs clean bench-start
+.PHONY: help setup run check test unit processes browser tools wheel security lock frontend migrations messages docs clean bench-start
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -67,10 +67,13 @@ check: setup ## style, types, floors, templates, lock files, migrations, transla
 	BROBYGGER_DATA=build/check $(BIN)/python -m brobygger manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py --check
 
-test: unit browser ## every test
+test: unit processes browser ## every test
 
-unit: setup tools ## all tests but the browser's
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser"
+unit: setup tools ## the tests that neither start processes nor a browser
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running"
+
+processes: setup tools ## the tests that start and kill real processes
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m running tests/running tests/core
 
 browser: setup tools ## the tests in a real browser
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist loadfile -m browser tests/e2e
