@@ -24,10 +24,14 @@ def logged_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def code_from_mail() -> str:
-    found = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+def code_from_mail(number: int = -1) -> str:
+    found = re.search(r"\b\d{6}\b", str(mail.outbox[number].body))
     assert found
     return found[0]
+
+
+def html_of(sent: Any) -> str:
+    return next(str(body) for body, kind in sent.alternatives if kind == "text/html")
 
 
 def test_a_code_on_mail_lets_in(client: Client, hodan: User) -> None:
@@ -155,6 +159,26 @@ def test_mails_are_in_the_readers_language(client: Client, hodan: User, language
     client.cookies["django_language"] = language
     client.post("/account/login/code/", {"email": EMAIL})
     assert {"da": "Din kode", "en": "Your code"}[language] in mail.outbox[-1].subject
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_mails_have_the_look_of_the_others(client: Client, hodan: User, language: str) -> None:
+    client.cookies["django_language"] = language
+    client.post("/account/login/code/", {"email": EMAIL})
+    client.post("/account/password/reset/", {"email": EMAIL})
+    code, link = map(html_of, mail.outbox)
+    [address] = re.findall(r"http\S+", str(mail.outbox[-1].body))
+
+    assert f'letter-spacing:6px">{code_from_mail(0)}</p>' in code
+    assert f'lang="{language}"' in code
+    assert f'<a href="{address}"' in link
+    assert {"da": "Åbn linket", "en": "Open the link"}[language] in link
+
+
+def test_what_somebody_typed_is_no_mark_up_in_a_mail(client: Client, db: None) -> None:
+    client.post("/account/login/code/", {"email": "a&b@mail.example"})
+
+    assert "a&amp;b@mail.example" in html_of(mail.outbox[-1])
 
 
 @pytest.mark.parametrize("address", ["https://ond.example/", "wapiti", "desk:home"])

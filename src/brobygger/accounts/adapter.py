@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.changes import record_change
 from brobygger.accounts.domain.sessions import close_sessions
+from brobygger.accounts.letters import with_look
 from brobygger.accounts.limits import forgive_password_try, take_password_try
 from brobygger.accounts.models import User
 from brobygger.accounts.trail import TellsRefusals
@@ -97,6 +99,16 @@ class AccountAdapter(TellsRefusals, DefaultAccountAdapter):
         record_change(template_prefix, user)
         with translation.override(user.language):
             self.send_mail(template_prefix, email or user.email, {"user": user, **(context or {})})
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMultiAlternatives:
+        """The mail as text and, in the same words, as HTML."""
+        return with_look(super().render_mail(template_prefix, email, context, headers))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; when the mail server is away, say so instead of breaking the page."""

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from brobygger.accounts.domain.sessions import close_sessions
+from brobygger.accounts.letters import html_of
 from brobygger.accounts.models import User
 from brobygger.audit.record import record
 
@@ -25,6 +26,7 @@ def remove_second_steps(user: User) -> int:
         record("account.second_step_taken", by=None, on=("user", user.pk), workspace_id=None)
         with translation.override(user.language):
             subject = render_to_string(f"{_MAIL}_subject.txt").strip()
-            text = render_to_string(f"{_MAIL}_message.txt")
-        send_mail(subject, text, None, [user.email], fail_silently=True)
+            text = render_to_string(f"{_MAIL}_message.txt").strip()
+            html = html_of(subject, text)
+        send_mail(subject, text, None, [user.email], fail_silently=True, html_message=html)
     return removed
