@@ -174,6 +174,15 @@ def test_whoever_came_in_with_a_code_has_come(
     assert "Kom ind" in as_user(administrator).get(MEMBERS).text
 
 
+def test_whoever_came_in_with_a_code_closed_the_link(path: str, nete: User) -> None:
+    User.objects.filter(pk=nete.pk).update(last_login=clock.now())
+    browser = Client()
+    for response in (browser.get(path), browser.post(path)):
+        assert response.status_code == 410
+        assert "Du er allerede kommet ind" in response.text
+    assert not who(browser).is_authenticated
+
+
 def test_a_link_is_closed_with_one_button(
     path: str, nete: User, administrator: User, as_user: AsUser
 ) -> None:

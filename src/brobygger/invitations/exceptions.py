@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.core.errors import UserError
+from brobygger.links.exceptions import LinkUsed
+
+
+class CameAnotherWay(LinkUsed):
+    """The person has logged in since without the invitation, so nobody needs it any more."""
 
 
 class InvitedToday(UserError):

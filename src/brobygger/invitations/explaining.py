@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brobygger.invitations.exceptions import CameAnotherWay
 from brobygger.links.access import Explanation, explain
 from brobygger.links.exceptions import LinkExpired, LinkRevoked, LinkUsed
 from brobygger.links.models import Purpose
@@ -16,6 +17,16 @@ def explain_invitations() -> None:
             410,
             _("Du har brugt invitationen"),
             _("Du brugte linket {when}. Log ind med din e-mail, når du vil ind igen."),
+            log_in=True,
+        ),
+    )
+    explain(
+        Purpose.INVITATION,
+        CameAnotherWay,
+        Explanation(
+            410,
+            _("Du er allerede kommet ind"),
+            _("Du har logget ind, siden vi sendte linket, og så er det lukket. Log ind igen her."),
             log_in=True,
         ),
     )

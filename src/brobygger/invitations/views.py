@@ -14,6 +14,8 @@ from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.core.errors import UserError
 from brobygger.invitations.domain.invitations import send_again, take
+from brobygger.invitations.domain.queries import came_another_way
+from brobygger.invitations.exceptions import CameAnotherWay
 from brobygger.invitations.kinds import Invited, invited_by
 from brobygger.invitations.members import invited_member
 from brobygger.links.access import ByLink, LinkRefused, LinkRequest
@@ -31,6 +33,8 @@ def open_invitation(request: LinkRequest, token: str) -> HttpResponse:
     invited = invited_by(link)
     if invited is None:
         return LinkRefused(LinkRevoked(link)).response(request)
+    if came_another_way(link, invited.user) and request.user != invited.user:
+        return LinkRefused(CameAnotherWay(link)).response(request)
     if request.method == "POST":
         return _taken(request, invited)
     context = {

@@ -96,7 +96,8 @@ class LinkRefused(Refused):
 
     def response(self, request: HttpRequest) -> HttpResponse:
         link = self.problem.link
-        explanation = EXPLANATIONS[type(self.problem)]
+        kinds = type(self.problem).__mro__
+        explanation = next(EXPLANATIONS[kind] for kind in kinds if kind in EXPLANATIONS)
         if link is not None:
             explanation = _of_purpose.get((Purpose(link.purpose), type(self.problem)), explanation)
         when = moment(link.used_at) if link else ""

@@ -21,7 +21,7 @@ class State:
     def open(self) -> bool:
         """Whether its link can still be used."""
         link = self.link
-        return not (link.used_at or link.revoked_at) and link.expires_at > clock.now()
+        return not (self.came_at or link.revoked_at) and link.expires_at > clock.now()
 
 
 def states_of(kind: str, people: Mapping[UUID, User]) -> dict[UUID, State]:
@@ -34,5 +34,9 @@ def states_of(kind: str, people: Mapping[UUID, User]) -> dict[UUID, State]:
 
 def _state(link: AccessLink, user: User) -> State:
     """Whoever logged in some other way since has come as well."""
-    since = user.last_login if user.last_login and user.last_login >= link.created_at else None
-    return State(link, link.used_at or since)
+    return State(link, link.used_at or came_another_way(link, user))
+
+
+def came_another_way(link: AccessLink, user: User) -> datetime | None:
+    """When the person logged in, if that was after the invitation was sent."""
+    return user.last_login if user.last_login and user.last_login >= link.created_at else None
