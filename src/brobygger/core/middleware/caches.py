@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-LOG_OUT = "account_logout"
+LOG_OUTS = ("account_logout", "accounts:close_all", "privacy:erase_me")
 
 
 class CachesMiddleware:
@@ -26,6 +26,6 @@ class CachesMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-cache")
             patch_vary_headers(response, ["Cookie"])
         match = request.resolver_match
-        if request.method == "POST" and match is not None and match.view_name == LOG_OUT:
+        if request.method == "POST" and match is not None and match.view_name in LOG_OUTS:
             response.headers["Clear-Site-Data"] = '"cache"'
         return response
