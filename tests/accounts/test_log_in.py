@@ -50,6 +50,16 @@ def test_a_code_works_once(client: Client, hodan: User) -> None:
     assert not logged_in(client)
 
 
+def test_a_code_lives_ten_minutes(client: Client, hodan: User) -> None:
+    client.post("/account/login/code/", {"email": EMAIL})
+    session = client.session
+    stage = session["account_login"]["state"]["stages"]["login_by_code"]["data"]
+    stage["at"] -= 10 * 60 + 1
+    session.save()
+    client.post("/account/login/code/confirm/", {"code": code_from_mail()})
+    assert not logged_in(client)
+
+
 def test_a_wrong_code_says_so(client: Client, hodan: User) -> None:
     client.post("/account/login/code/", {"email": EMAIL})
     answer = client.post("/account/login/code/confirm/", {"code": "nope"})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.auth import get_user
 from django.http import HttpRequest
@@ -49,6 +50,14 @@ def test_an_invited_person_logs_in(provider: Provider, maja: User) -> None:
     assert response.status_code == 302
     assert response["Location"] == "/account/"
     assert who(person) == maja
+
+
+def test_a_second_step_is_asked_for_here_too(provider: Provider, maja: User) -> None:
+    TOTP.activate(maja, "JBSWY3DPEHPK3PXP")
+    person = Person()
+    response = person.log_in("maja", next="/account/")
+    assert "second-step" in response["Location"]
+    assert who(person).is_anonymous
 
 
 def test_what_is_kept_is_that_this_person_is_that_account(provider: Provider, maja: User) -> None:

@@ -235,6 +235,21 @@ def test_the_trail_holds_every_change_and_no_words(
     ]
 
 
+def test_a_new_password_by_mail_does_not_go_round_the_second_step(browser: Client) -> None:
+    add_app(browser)
+    client = Client()
+    client.post("/account/password/reset/", {"email": EMAIL})
+    link = re.search(r"/account/password/reset/key/\S+", str(mail.outbox[-1].body))
+    assert link is not None
+    page = client.get(link[0])["Location"]
+    answer = client.post(page, {"password1": "helt andre ord nu", "password2": "helt andre ord nu"})
+
+    assert answer.status_code == 302
+    assert not is_in(client)
+    client.post("/account/login/", {"login": EMAIL, "password": "helt andre ord nu"})
+    assert not is_in(client)
+
+
 def test_a_new_password_is_told(hodan: User, browser: Client) -> None:
     words = "helt andre ord nu"
     form = {"oldpassword": PASSWORD, "password1": words, "password2": words}
