@@ -111,7 +111,7 @@ def test_an_invited_person_gets_a_mail_and_speaks_for_the_actor(
     assert list(actors_represented_by(user)) == [choir]
     [mail] = Notification.objects.filter(to_email="fatma@kor.example")
     assert "Koret" in mail.subject
-    assert "/account/login/" in mail.text
+    assert "/invitation/" in mail.text
 
 
 def test_asking_twice_sends_one_mail(choir: Actor, coordinator: User) -> None:
