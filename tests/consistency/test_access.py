@@ -126,7 +126,7 @@ def test_every_line_has_an_address() -> None:
     assert sorted(wanted - table().keys()) == []
 
 
-@pytest.mark.parametrize("role", ["anonymous", "coordinator", "party"])
+@pytest.mark.parametrize("role", ["anonymous", "administrator", "party"])
 def test_a_post_without_a_token_is_refused_everywhere(role: str, walker: Walker) -> None:
     client = Client(enforce_csrf_checks=True)
     if (user := walker.world.people[role]) is not None:

@@ -1,8 +1,11 @@
 """Templates: all of them work, all are used, and none carries script or style of its own."""
 
 import re
+from functools import cache
 from pathlib import Path
 
+import allauth
+import django.forms
 import pytest
 from django.template.loader import get_template
 
@@ -13,8 +16,8 @@ INLINE = re.compile(
     r"""|<style\b|<[^>]+\sstyle\s*=|<[^>]+\son[a-z]+\s*=|javascript:|hx-on|\bhx-vars=|\bjs:""",
     re.IGNORECASE,
 )
-# Found by name by a package we use, not named in our code.
-FOUND_BY_NAME = re.compile(r"^(account|allauth|mfa|usersessions|django/forms|dkfds|socialaccount)/")
+# Packages that find templates of ours by a name of their own.
+FINDERS = (allauth, django.forms)
 
 
 def ids(paths: list[Path]) -> list[str]:
@@ -44,7 +47,10 @@ def test_every_template_is_used() -> None:
     unused = [
         name
         for name in map(template_name, templates())
-        if name not in code and not FOUND_BY_NAME.match(name) and not made_name(name, code)
+        if name not in code
+        and not (beginning(name) in code and name.endswith(".txt"))
+        and not made_name(name, code)
+        and beginning(name) not in words_of_packages()
     ]
 
     assert unused == []
@@ -53,6 +59,22 @@ def test_every_template_is_used() -> None:
 def made_name(name: str, code: str) -> bool:
     """Mails and error pages are found by the first part of their name or by their folder."""
     return name.startswith("notifications/") and Path(name).name.split(".")[0] in code
+
+
+def beginning(name: str) -> str:
+    """What allauth asks for: pages without their ending, mails by the first part of their name."""
+    return re.sub(r"_(subject|message)\.txt$|(?<=\.)html$", "", name)
+
+
+@cache
+def words_of_packages() -> str:
+    """The code and the templates of the packages."""
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for package in FINDERS
+        for ending in ("py", "html")
+        for path in Path(package.__path__[0]).rglob(f"*.{ending}")
+    )
 
 
 FORM = re.compile(r"<form\b[^>]*method=[\"']?post.*?</form>", re.IGNORECASE | re.DOTALL)
