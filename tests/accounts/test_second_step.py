@@ -192,6 +192,21 @@ def test_secrets_survive_a_new_key_of_the_house(
     assert is_in(client)
 
 
+def test_with_the_key_lost_a_code_is_wrong_and_the_page_stands(
+    browser: Client, settings: Settings
+) -> None:
+    secret, codes = add_app(browser)
+    settings.SECRET_KEY = "en anden nøgle"
+    client = first_step()
+    answers = [
+        client.post("/account/login/second-step/", {"code": code})
+        for code in (app_code(secret, 1), codes[0])
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert not is_in(client)
+
+
 def test_an_app_is_removed_and_its_emergency_codes_with_it(hodan: User, browser: Client) -> None:
     add_app(browser)
     browser.post(HOME + "app/remove/")
