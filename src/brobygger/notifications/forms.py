@@ -24,7 +24,9 @@ class ChoicesForm(forms.Form):
         choices=_CLOCK,
         help_text=_("Vælg det samme to gange, hvis de må komme hele døgnet."),
     )
-    weekends = forms.BooleanField(label=_("De må også komme i weekender og på helligdage"), required=False)
+    weekends = forms.BooleanField(
+        label=_("De må også komme i weekender og på helligdage"), required=False
+    )
 
     def __init__(self, *args: Any, address: MailAddress, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
