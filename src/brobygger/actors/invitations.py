@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from brobygger.accounts.models import User
 from brobygger.actors.models import Representation
 from brobygger.authorization.permissions import Permission
-from brobygger.authorization.roles import ROLES, Role
 from brobygger.invitations.domain.queries import State, states_of
 from brobygger.invitations.kinds import Invited
 from brobygger.links.models import AccessLink
@@ -26,15 +25,18 @@ def find_representation(representation_id: UUID) -> Invited | None:
 
 def invited_representative(representation: Representation) -> Invited:
     """How it reads."""
-    actor, role = representation.actor, ROLES[Role.PARTY]
+    actor = representation.actor
     return Invited(
         kind=KIND,
         id=representation.pk,
         user=representation.user,
         workspace=representation.workspace,
         heading=_("Vil du repræsentere %(name)s?") % {"name": actor.name},
-        role=role.title,
-        what=role.description,
+        role="",
+        what=_(
+            "Som repræsentant er du med i de samarbejder, I indgår. Du kan læse og skrive med, "
+            "og I bestemmer selv, hvad I deler."
+        ),
         home=reverse("desk:mine"),
         mail="representative_invited",
         event="representative.came",

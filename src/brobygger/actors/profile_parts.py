@@ -109,7 +109,10 @@ class WishForm(forms.Form):
     """What the actor asks of the workspace."""
 
     wish = forms.ChoiceField(
-        label=_("Hvad drejer det sig om?"), choices=ProfileWish.choices, widget=forms.RadioSelect
+        label=_("Hvad drejer det sig om?"),
+        choices=ProfileWish.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad det drejer sig om.")},
     )
     words = Line(
         label=_("Skriv mere, hvis I vil"), required=False, max_length=2000, widget=forms.Textarea
