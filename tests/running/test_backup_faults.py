@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from tests.running.installation import Installation, eventually
+from tests.running.installation import PATIENCE, Installation, eventually
 
 pytestmark = pytest.mark.running
 # A disk of one megabyte, which nobody else sees.
@@ -54,6 +56,39 @@ def test_a_killed_backup_leaves_the_earlier_ones_alone(site: Installation, tmp_p
     (only,) = copies.iterdir()
     assert only.name > first.name
     assert "Ældre kopier slettet: 1." in done.stdout
+
+
+def test_a_database_killed_under_a_backup_leaves_no_half_copy(
+    site: Installation, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    (copies / "earlier.backup").write_text("earlier")
+    site.start()
+    database = site.pid("database")
+    assert database is not None
+    command = [sys.executable, "-m", "brobygger", "backup", str(copies)]
+    # Closed, not committed: their server is gone by then.
+    with (
+        closing(psycopg.connect(site.database)) as holder,
+        closing(psycopg.connect(site.database, autocommit=True)) as looking,
+    ):
+        holder.execute("LOCK TABLE accounts_user IN ACCESS EXCLUSIVE MODE")
+        process = subprocess.Popen(
+            command, env=site.environ, stderr=subprocess.PIPE, start_new_session=True, text=True
+        )
+        eventually(
+            lambda: looking.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone(),
+            "the backup to wait for the table",
+        )
+        os.kill(database, signal.SIGKILL)
+        told = process.communicate(timeout=PATIENCE)[1]
+    assert process.returncode == 1
+    assert told.strip()
+    assert "Traceback" not in told
+    assert names(copies) == ["earlier.backup"]
+    eventually(lambda: site.pid("database") not in {database, None}, "a new database")
+    assert site.command("backup", str(copies)).returncode == 0
 
 
 def test_a_full_disk_is_told_and_the_half_is_removed(site: Installation, tmp_path: Path) -> None:

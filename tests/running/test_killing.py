@@ -2,11 +2,16 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
+import psycopg
 import pytest
+import requests
 
-from tests.running.installation import Installation, eventually
+from tests.running.installation import PATIENCE, Installation, eventually
+from tests.running.visiting import Visitor
 from tests.running.writer import Writer
 
 pytestmark = pytest.mark.running
@@ -26,6 +31,49 @@ def test_a_killed_child_comes_back(site: Installation, writer: Writing, name: st
     eventually(site.answers, "the web")
     writing.finish()
     assert writing.lost() == set()
+
+
+PERSON = """
+from brobygger.accounts.models import User
+person = User(email="alma@mail.example", name="Alma")
+person.set_password("cykel havre vinter")
+person.save()
+"""
+NAME = "SELECT name FROM accounts_user WHERE email = 'alma@mail.example'"
+
+
+def test_a_web_killed_in_the_middle_of_a_form_saves_all_of_it_or_nothing(
+    site: Installation,
+) -> None:
+    site.start()
+    site.python(PERSON)
+    visitor = Visitor(f"http://localhost:{site.port}")
+    visitor.send("/account/login/", login="alma@mail.example", password="cykel havre vinter")
+    form = {"name": "Alma Ny", "language": "da"}
+    web = site.pid("web")
+    assert web is not None
+    with psycopg.connect(site.database) as holder, psycopg.connect(site.database) as looking:
+        looking.autocommit = True
+        holder.execute(f"{NAME} FOR UPDATE")
+        sending = threading.Thread(target=_send_in_vain, args=(visitor, form))
+        sending.start()
+        eventually(
+            lambda: looking.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone(),
+            "the form to wait for the row",
+        )
+        os.kill(web, signal.SIGKILL)
+        sending.join(PATIENCE)
+        holder.rollback()
+        eventually(lambda: site.pid("web") not in {web, None} and site.answers(), "a new web")
+        assert looking.execute(NAME).fetchone() == ("Alma",)
+        # Still logged in, and the same form once more is all it takes.
+        assert visitor.send("/account/", **form).ok
+        assert looking.execute(NAME).fetchone() == ("Alma Ny",)
+
+
+def _send_in_vain(visitor: Visitor, form: dict[str, str]) -> None:
+    with suppress(requests.ConnectionError):
+        visitor.send("/account/", **form)
 
 
 JOB = """

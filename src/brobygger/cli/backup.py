@@ -8,6 +8,9 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import psycopg
+from django.db import OperationalError as DjangoOperationalError
+
 from brobygger.embedded.errors import EmbeddedError
 from brobygger.embedded.locks import FileLock
 from brobygger.embedded.paths import DataFolder, data_folder
@@ -44,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Copy database and files into one archive, also while Brobygger runs. Changes no data.
 
     Raises EmbeddedError when there is no passphrase, when the file is there already, its folder
-    is not, or its disk is full; what was there before stays.
+    is not, its disk is full, or the database goes away; what was there before stays.
     """
     from brobygger.core import clock
 
@@ -60,6 +63,11 @@ def run(options: argparse.Namespace) -> int:
     _remove_halves(path.parent)
     try:
         manifest = _write(path, now, passphrase)
+    except (psycopg.OperationalError, DjangoOperationalError) as error:
+        raise EmbeddedError(
+            "Databasen svarede ikke, da kopien blev taget. Den halve er fjernet, og intet andet er "
+            "rørt. Kør brobygger doctor, og prøv igen."
+        ) from error
     except OSError as error:
         if error.errno in FULL:
             raise _disk_is_full(path) from error
