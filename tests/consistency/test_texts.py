@@ -14,8 +14,8 @@ from django.urls import reverse
 from brobygger.collaborations.models import Collaboration
 from brobygger.core.texts import CPR_FOUND, NOTE_WARNING, Line, Note
 from tests.consistency.house import PACKAGE, python_files
-from tests.consistency.test_access import ALL, BACKEND
-from tests.consistency.world import World, make_world
+from tests.consistency.test_access import ALL
+from tests.consistency.world import BACKEND, World, make_world
 
 CPR = "010190-1234"
 # Texts that are never stored, or cannot hold a CPR number.
