@@ -8,6 +8,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import choose_columns, receive_file
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.models import ContactPerson, Relation, Representation
+from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.models import Collaboration
@@ -20,6 +21,7 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
 from brobygger.privacy.models import PersonExport
+from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership, Workspace
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
@@ -190,14 +192,16 @@ def _meetings(world: World) -> dict[str, Any]:
 
 
 def _links(world: World) -> dict[str, Any]:
-    """The reader's invitation, which the administrator may close."""
+    """An invitation of somebody who has not come yet, which the administrator may close."""
+    invited = make_user(f"invited@{world.workspace.slug}.example")
+    add_member(workspace=world.workspace, user=invited, role=Role.READER, by=None)
     link, token = issue_link(
         purpose=Purpose.INVITATION,
-        subject=("membership", Membership.objects.get(user=world.person("reader")).id),
+        subject=("membership", Membership.objects.get(user=invited).id),
         by=world.person("administrator"),
         expires_at=clock.now() + timedelta(days=14),
         workspace_id=world.workspace.id,
-        email=world.person("reader").email,
+        email=invited.email,
         single_use=True,
     )
     return {
