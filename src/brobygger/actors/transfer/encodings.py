@@ -9,7 +9,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from brobygger.actors.transfer.exceptions import ImportRefused
@@ -103,6 +102,8 @@ def _single_byte(data: bytes) -> Decoded:
     scores = {name: _danishness(sample, name) for name in SINGLE_BYTE}
     best = max(SINGLE_BYTE, key=lambda name: scores[name])
     if scores[best] < _SURE:
+        from charset_normalizer import from_bytes  # slow to load, and seldom asked
+
         guess = from_bytes(sample).best()
         name = guess.encoding if guess and _can_decode(data, guess.encoding) else best
         return Decoded(data.decode(name, "replace"), name, certain=False)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from brobygger.actors.transfer.archives import open_zip, unpack
@@ -41,6 +40,8 @@ def read_excel(
 def _first_table(
     content: bytes, formulas: bool, is_header: Callable[[Sequence[str]], bool] | None
 ) -> Table:
+    import openpyxl  # when a workbook comes, not when Brobygger starts
+
     values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     written = openpyxl.load_workbook(io.BytesIO(content), read_only=True) if formulas else None
     empty = Table("", (), ())
