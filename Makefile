@@ -67,12 +67,12 @@ check: setup ## style, types, floors, templates, lock files, migrations, transla
 	BROBYGGER_DATA=build/check $(BIN)/python -m brobygger manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py --check
 
-test: unit processes browser ## every test
+test: unit browser ## the tests of the code and of the pages; `processes` is the rest
 
 unit: setup tools ## the tests that neither start processes nor a browser
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running"
 
-processes: setup tools ## the tests that start and kill real processes
+processes: setup tools ## the slow ones: real processes started and killed, full disks, upgrades
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m running tests/running tests/core
 
 browser: setup tools ## the tests in a real browser
