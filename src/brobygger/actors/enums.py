@@ -70,6 +70,7 @@ class RelationKind(models.TextChoices):
 class ImportStatus(models.TextChoices):
     """Where an import is."""
 
+    READING = "reading", _("Læses igennem")
     UPLOADED = "uploaded", _("Modtaget")
     RUNNING = "running", _("Lægges ind")
     FAILED = "failed", _("Gik ikke")
@@ -84,3 +85,13 @@ class ImportOutcome(models.TextChoices):
     UPDATE = "update", _("Ændret")
     UNCHANGED = "unchanged", _("Uændret")
     SKIP = "skip", _("Springes over")
+    DECIDE = "decide", _("Venter på jer")
+    ELSEWHERE = "elsewhere", _("Uden for kommunen")
+
+
+class Decision(models.TextChoices):
+    """What a person makes of a row that looks like another."""
+
+    MERGE = "merge", _("Læg sammen")
+    KEEP = "keep", _("Behold begge")
+    SKIP = "skip", _("Spring over")

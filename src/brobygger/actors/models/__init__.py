@@ -3,7 +3,14 @@
 from brobygger.actors.models.actor import Actor
 from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.exchange import Activity, Need, Offer
-from brobygger.actors.models.imports import ImportBatch, ImportedRecord, ImportLine
+from brobygger.actors.models.imports import (
+    ImportBatch,
+    ImportedRecord,
+    ImportLine,
+    ImportProgress,
+    RowDecision,
+    SavedMapping,
+)
 from brobygger.actors.models.notice import ContactNotice
 from brobygger.actors.models.profile import ProfileChange
 from brobygger.actors.models.relation import Relation, Representation
@@ -16,6 +23,7 @@ __all__ = [
     "ContactPoint",
     "ImportBatch",
     "ImportLine",
+    "ImportProgress",
     "ImportedRecord",
     "Location",
     "Need",
@@ -23,4 +31,6 @@ __all__ = [
     "ProfileChange",
     "Relation",
     "Representation",
+    "RowDecision",
+    "SavedMapping",
 ]
