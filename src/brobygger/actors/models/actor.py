@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.enums import ActorKind, FactSource
+from brobygger.actors.models.organisation import Organisation
 from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.core.models import Entity
@@ -51,6 +52,10 @@ class Actor(Entity):
     sort_name = models.CharField(max_length=400, editable=False)
     kind = models.CharField(
         _("slags"), max_length=30, choices=ActorKind.choices, default=ActorKind.ASSOCIATION
+    )
+    # Set by the actor itself, when it stands in several registers; see domain/organisations.py.
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="actors"
     )
     # The workspace's own organisation: its members act for it in collaborations.
     is_host = models.BooleanField(default=False)
@@ -104,6 +109,9 @@ class Actor(Entity):
             ),
             models.UniqueConstraint(
                 fields=["workspace"], condition=models.Q(is_host=True), name="actors_one_host"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "workspace"], name="actors_organisation_once_a_workspace"
             ),
             models.CheckConstraint(
                 condition=models.Q(cvr="") | models.Q(cvr__regex=r"^[0-9]{8}$"),

@@ -24,9 +24,40 @@ class ProfileChange(Entity):
     link_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=clock.now)
     undone_at = models.DateTimeField(null=True)
+    # The same for every register one correction was written in; empty when there was one.
+    correction_id = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["actor", "at"], name="actors_profile_change")]
+        indexes = [
+            models.Index(fields=["actor", "at"], name="actors_profile_change"),
+            models.Index(
+                fields=["correction_id"],
+                condition=models.Q(correction_id__isnull=False),
+                name="actors_one_correction",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_id} {', '.join(self.after)}"
+
+
+class NotTheSame(Entity):
+    """Somebody at both has said that two actors of two registers are two organisations.
+
+    Then nobody is asked again. The smaller key stands first.
+    """
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Actor, models.CASCADE, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "other"], name="actors_not_the_same_once"),
+            models.CheckConstraint(
+                condition=models.Q(actor__lt=models.F("other")), name="actors_not_the_same_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} / {self.other_id}"
