@@ -1,6 +1,7 @@
 """Writing in the register: an actor is made, corrected, confirmed, removed and put back."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,19 +16,22 @@ from brobygger.authorization.permissions import Permission
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core import clock
 from brobygger.core.citizens import has_cpr
+from brobygger.core.ids import new_id
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
 
 @transaction.atomic
-def create_actor(*, workspace: Workspace, data: ActorData, by: User) -> Actor:
-    """Put an actor in the register.
+def create_actor(
+    *, workspace: Workspace, data: ActorData, by: User, key: UUID | None = None
+) -> Actor:
+    """Put an actor in the register, under the `key` that a form has ready for it, if any.
 
     Raises PermissionDenied when `by` may not edit here, CprFound when a text holds a CPR number.
     """
     check_workspace(by, workspace, Permission.ACTOR_EDIT)
     data = tidied(data)
-    actor = Actor(workspace=workspace)
+    actor = Actor(id=key or new_id(), workspace=workspace)
     put_fields(actor, data)
     actor.save(force_insert=True)
     for name, rows in new_rows(actor, data).items():
