@@ -30,6 +30,11 @@ FILES = {
         "id organization_id identifier_scheme identifier_type identifier",
         organization_id="organization",
     ),
+    "program": _file(
+        "programs.csv",
+        "id organization_id name alternate_name description",
+        organization_id="organization",
+    ),
     "service": _file(
         "services.csv",
         "id organization_id program_id name alternate_name description url email status"
@@ -37,6 +42,11 @@ FILES = {
         " accreditations eligibility_description minimum_age maximum_age assured_date"
         " assurer_email licenses alert last_modified",
         organization_id="organization",
+    ),
+    "service_area": _file(
+        "service_areas.csv",
+        "id service_id name description extent extent_type uri",
+        service_id="service",
     ),
     "schedule": _file(
         "schedules.csv",
@@ -50,6 +60,12 @@ FILES = {
         "id location_type url organization_id name alternate_name description transportation"
         " latitude longitude external_identifier external_identifier_type",
         organization_id="organization",
+    ),
+    "service_at_location": _file(
+        "service_at_location.csv",
+        "id service_id location_id description",
+        service_id="service",
+        location_id="location",
     ),
     "address": _file(
         "addresses.csv",
@@ -75,6 +91,7 @@ FILES = {
         "languages.csv",
         "id service_id location_id phone_id name code note",
         location_id="location",
+        service_id="service",
     ),
     "attribute": _file(
         "attributes.csv",
