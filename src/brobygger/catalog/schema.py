@@ -36,8 +36,9 @@ class Tool(Strict):
     when: Text
     people: Text
     steps: Annotated[tuple[Step, ...], PydanticField(min_length=1)]
-    # Whose a filled-in sheet is: an organisation's own until shared, or all the parties'.
-    belongs_to: Literal["organisation", "collaboration"]
+    # Whose a filled-in sheet is: an organisation's own until shared, all the parties', or the
+    # workspace's, kept with its visits.
+    belongs_to: Literal["organisation", "collaboration", "workspace"]
     sources: Annotated[tuple[Id, ...], PydanticField(min_length=1)]
     paper: Paper
     fields: Annotated[

@@ -1,5 +1,6 @@
 """The tools in ``content/tools``: one file each, older versions kept beside the newest."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -38,8 +39,8 @@ def tool(tool_id: str, version: int | None = None) -> Tool:
 
 
 def all_tools() -> list[Tool]:
-    """Every tool in its newest version, in the order of their ids."""
-    return [tool(tool_id) for tool_id in sorted(_newest())]
+    """Every tool in its newest version, in the order of their numbers: t3 before t17."""
+    return [tool(tool_id) for tool_id in sorted(_newest(), key=_number)]
 
 
 def sources_of(wanted: Tool) -> list[Source]:
@@ -84,6 +85,11 @@ def _check_references(path: Path, read: Tool, known: dict[str, Tool]) -> None:
                 raise CatalogError(
                     path, None, f"{field.id}: takes from {origin.tool}.{origin.field}, which is not"
                 )
+
+
+def _number(tool_id: str) -> tuple[int, str]:
+    digits = re.match(r"t(\d+)", tool_id)
+    return (int(digits[1]) if digits else 0, tool_id)
 
 
 def _has(other: Tool | None, field_id: str) -> bool:

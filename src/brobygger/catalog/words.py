@@ -29,8 +29,10 @@ _SHORTEST_STEM = 4
 def fold(text: str) -> str:
     """Lower case, ae/oe/aa for æøå, no accents, single spaces: "Børne-klub " → "boerne klub"."""
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", letters)
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = letters
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", kept))
 
 

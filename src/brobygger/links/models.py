@@ -14,6 +14,8 @@ class Purpose(models.TextChoices):
     CALENDAR = "followup.calendar", _("Abonnere på en kalender")
     INVITATION = "invitations.accept", _("Tage imod en invitation")
     PROFILE = "actors.profile", _("Se og rette det, der står om jer")
+    VISIT_THANKS = "visits.thanks", _("Se takken for et besøg og svare på, hvem I vil kende")
+    INTRODUCTION = "visits.introduction", _("Svare på, om nogen må få jeres oplysninger")
 
 
 class AccessLink(Entity):

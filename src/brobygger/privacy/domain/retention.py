@@ -18,6 +18,7 @@ from brobygger.privacy.domain.overdue import Duty, duties, empty_value
 from brobygger.privacy.exceptions import AlreadyRunning
 from brobygger.privacy.models import ArchiveMark, RetentionRun
 from brobygger.sheets.models import Sheet
+from brobygger.visits.models import Visit
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
@@ -161,6 +162,19 @@ def _delete_agreements(model: type[models.Model], keys: Keys) -> None:
     _delete(Sheet, drafts)
 
 
+def _delete_visits(model: type[models.Model], keys: Keys) -> None:
+    sheets = list(Visit.objects.filter(pk__in=keys).values_list("sheet_id", flat=True))
+    _delete(model, keys)
+    _delete(Sheet, sheets)
+
+
+def _delete_actors(model: type[models.Model], keys: Keys) -> None:
+    """With the sheets of the visits to them."""
+    sheets = list(Visit.objects.filter(actor__in=keys).values_list("sheet_id", flat=True))
+    _delete(model, keys)
+    _delete(Sheet, sheets)
+
+
 def _delete_trail(model: type[models.Model], keys: Keys) -> None:
     """The trigger lets this transaction through, and only for what is old enough."""
     with connection.cursor() as cursor:
@@ -171,6 +185,8 @@ def _delete_trail(model: type[models.Model], keys: Keys) -> None:
 
 # Tables whose rows take something along that no foreign key points to, or are guarded.
 DELETE: dict[str, Callable[[type[models.Model], Keys], None]] = {
+    "actors.Actor": _delete_actors,
+    "visits.Visit": _delete_visits,
     "collaborations.Collaboration": _delete_collaborations,
     "agreements.Agreement": _delete_agreements,
     "audit.AuditEvent": _delete_trail,
