@@ -8,11 +8,13 @@ a third has not been confirmed for a year.
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from django.db import transaction
 
+from brobygger.actors.domain.bulk import settle, write_actors
 from brobygger.actors.domain.data import (
     VOCABULARY_OF,
     ActivityData,
@@ -21,14 +23,11 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     LocationData,
 )
-from brobygger.actors.domain.rows import MODEL_OF, new_rows, put_fields
 from brobygger.actors.enums import ActorKind
-from brobygger.actors.models import Actor
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.demo.files import stories
 from brobygger.workspaces.models import Workspace
 
-BATCH = 1000
 SOURCE = "synthetic"
 _KINDS = {
     ActorKind.ASSOCIATION: 70,
@@ -54,24 +53,9 @@ def synthetic_actors(number: int, *, seed: int = 1, today: date) -> Iterator[Act
 def fill(workspace: Workspace, number: int, *, seed: int = 1, today: date) -> int:
     """Put invented actors in a workspace, past the domain's verbs: no audit, no mails."""
     actors = synthetic_actors(number, seed=seed, today=today)
-    while batch := list(islice(actors, BATCH)):
-        _store(workspace, batch)
-    return number
-
-
-def _store(workspace: Workspace, batch: list[ActorData]) -> None:
-    stored: list[Actor] = []
-    rows: dict[str, list[Any]] = {name: [] for name in MODEL_OF}
-    for data in batch:
-        actor = Actor(workspace=workspace)
-        put_fields(actor, data)
-        actor.set_names()
-        stored.append(actor)
-        for name, new in new_rows(actor, data).items():
-            rows[name].extend(new)
-    Actor.objects.bulk_create(stored)
-    for name, new in rows.items():
-        MODEL_OF[name].objects.bulk_create(new)
+    written = write_actors(workspace=workspace, actors=actors)
+    settle()
+    return len(written)
 
 
 class _Inventor:
@@ -167,8 +151,13 @@ class _Inventor:
 
     def _zipf(self, values: list[Any]) -> Any:
         """One of the values, the n-th with weight 1/n."""
-        return self.draw.choices(values, [1 / (n + 1) for n in range(len(values))])[0]
+        return self.draw.choices(values, cum_weights=_zipf_weights(len(values)))[0]
 
     def _weighted(self, choices: Any) -> Any:
         values, weights = zip(*choices, strict=True)
         return self.draw.choices(values, weights)[0]
+
+
+@cache
+def _zipf_weights(number: int) -> list[float]:
+    return list(accumulate(1 / (n + 1) for n in range(number)))

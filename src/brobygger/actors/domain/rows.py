@@ -188,11 +188,15 @@ def _made(actor: Actor, name: str, data: RowData) -> Any:
 
 
 def _set(row: Any, name: str, data: RowData) -> None:
-    for field in FIELDS_OF[name]:
-        value = getattr(data, field)
+    for field, value in said_by(name, data).items():
         if field == "external_id" and not value:
             continue  # a form knows nothing of the source's id
-        setattr(row, field, _plain(value))
+        setattr(row, field, value)
+
+
+def said_by(name: str, data: RowData) -> dict[str, Any]:
+    """What a row says, as the database has it, by field."""
+    return {field: _plain(getattr(data, field)) for field in FIELDS_OF[name]}
 
 
 def _place(points: Sequence[Any], data: Sequence[Any], places: Sequence[Any]) -> None:

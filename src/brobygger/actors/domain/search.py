@@ -54,7 +54,8 @@ def _names(name: str, term_id: str) -> list[str]:
 
 
 def _folded(texts: list[str]) -> str:
-    return loose(" ".join(text for text in texts if text))[:_LONGEST]
+    # One by one: the names of terms come again and again, and are remembered.
+    return " ".join(loose(text) for text in texts if text)[:_LONGEST]
 
 
 def found(actors: ActorQuerySet, query: str) -> ActorQuerySet:

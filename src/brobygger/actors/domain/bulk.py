@@ -1,0 +1,142 @@
+"""Writing many rows at once, by PostgreSQL's COPY: for imports and invented registers.
+
+The rows are those the domain's verbs would make, in the caller's transaction: permission, tidying
+and the trail are the caller's. Afterwards, `settle` lets the database find its way at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain, islice
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Field, JSONField, Model
+from psycopg import sql
+
+from brobygger.actors.domain.data import ROW_FIELDS, ActorData
+from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by
+from brobygger.actors.models import Actor
+from brobygger.core.ids import new_id
+from brobygger.workspaces.models import Workspace
+
+# So many actors are held at a time, however many there are.
+CHUNK = 1000
+
+Values = dict[str, Any]
+Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+
+
+def write_actors(*, workspace: Workspace, actors: Iterable[ActorData]) -> list[UUID]:
+    """Put many new actors in a register; answers their keys, in the order they came.
+
+    `actors` is read as it is written, so it may be longer than memory. The data must be tidied
+    (`domain.actors.tidied`); a row the database refuses raises IntegrityError or DataError.
+    """
+    keys: list[UUID] = []
+    for part in _chunks(actors, CHUNK):
+        keys += _write(workspace, part)
+    return keys
+
+
+def _write(workspace: Workspace, part: list[ActorData]) -> list[UUID]:
+    actors: list[Values] = []
+    rows: dict[str, list[Values]] = {name: [] for name in ROW_FIELDS}
+    blank = {name: MODEL_OF[name](workspace=workspace).__dict__ for name in ROW_FIELDS}
+    for data in part:
+        actor = Actor(workspace=workspace)
+        put_fields(actor, data)
+        actors.append(actor.__dict__)
+        for name, new in _rows(actor.pk, data, blank).items():
+            rows[name] += new
+    _copy(Actor, actors)
+    for name in ROW_FIELDS:
+        _copy(MODEL_OF[name], rows[name])
+    return [actor["id"] for actor in actors]
+
+
+def _rows(actor: UUID, data: ActorData, blank: Mapping[str, Values]) -> dict[str, list[Values]]:
+    """As `rows.new_rows`, without the objects: making them took longer than writing them."""
+    rows = {
+        name: [
+            {**blank[name], "id": new_id(), "actor_id": actor, **said_by(name, one)}
+            for one in getattr(data, name)
+        ]
+        for name in ROW_FIELDS
+    }
+    for point, one in zip(rows["contact_points"], data.contact_points, strict=True):
+        place = one.place or 0
+        known = 0 < place <= len(rows["locations"])
+        point["location_id"] = rows["locations"][place - 1]["id"] if known else None
+    return rows
+
+
+def settle() -> None:
+    """Let the database count what the register holds now, instead of in a minute or so.
+
+    Until it has, it may read a large new register from end to end for every page of it. Call it
+    last in the transaction: it reads what the transaction has written.
+    """
+    with connection.cursor() as cursor:
+        for model in (Actor, *MODEL_OF.values()):
+            name = sql.Identifier(model._meta.db_table)
+            cursor.execute(sql.SQL("ANALYZE {}").format(name))
+
+
+def copy_in(rows: Iterable[Model]) -> int:
+    """Write new rows of one model; answers how many. As `bulk_create`, several times as fast.
+
+    `save` and the database's own defaults are passed by, as there, and `rows` may be longer than
+    memory. Raises IntegrityError or DataError for a row the database refuses.
+    """
+    stream = iter(rows)
+    first = next(stream, None)
+    if first is None:
+        return 0
+    every: Iterator[Model] = chain((first,), stream)
+    return _copy(type(first), (row.__dict__ for row in every))
+
+
+def _copy(model: type[Model], rows: Iterable[Values]) -> int:
+    columns = _columns(model)
+    count = 0
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(_command(model)) as copy,
+    ):
+        for row in rows:
+            copy.write_row([ready(row[name]) if ready else row[name] for name, ready in columns])
+            count += 1
+    return count
+
+
+def _command(model: type[Model]) -> sql.Composed:
+    columns = [sql.Identifier(str(field.column)) for field in _written(model)]
+    return sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
+    )
+
+
+@cache
+def _columns(model: type[Model]) -> Columns:
+    """The attributes that are written, each with what makes its value ready for the driver."""
+    return tuple((field.attname, _ready(field)) for field in _written(model))
+
+
+def _written(model: type[Model]) -> "list[Field[Any, Any]]":
+    """The stored fields, without those the database works out itself."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+def _ready(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
+    if isinstance(field, JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    # A choice is written as its value, not as a member of its enum.
+    return str if field.choices and not field.null else None
+
+
+def _chunks(rows: Iterable[ActorData], size: int) -> Iterator[list[ActorData]]:
+    stream = iter(rows)
+    while part := list(islice(stream, size)):
+        yield part
