@@ -13,10 +13,11 @@ from django.urls import reverse
 from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import remove_actor, update_actor
 from brobygger.actors.domain.data import ActorData, ContactPersonData, ExchangeData
-from brobygger.actors.domain.profile import Voice, confirm_profile
+from brobygger.actors.domain.profile import confirm_profile
 from brobygger.actors.domain.profile_mail import ask_for_profile, profile_links
 from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.rows import data_of
+from brobygger.actors.domain.voices import Voice
 from brobygger.actors.enums import FactSource
 from brobygger.actors.models import Actor, ContactPerson, Offer, ProfileChange
 from brobygger.audit.timeline import events_for

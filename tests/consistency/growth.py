@@ -10,8 +10,9 @@ from django.test import Client
 from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.profile import Voice, correct_profile
+from brobygger.actors.domain.profile import correct_profile
 from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.domain.voices import Voice
 from brobygger.actors.enums import FactSource, RelationKind
 from brobygger.actors.models import Actor, ContactPerson, Relation, Representation
 from brobygger.audit.record import record

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.profile import represents
+from brobygger.actors.domain.voices import represents
 from brobygger.actors.models import Actor
 from brobygger.authorization.access import require_login
 from brobygger.core.http import Request

@@ -79,3 +79,29 @@ class CannotUndo(UserError):
         super().__init__(
             _("Det er rettet igen siden, så det kan ikke fortrydes her. Ret det i stedet.")
         )
+
+
+class ProfileMoved(UserError):
+    """Somebody has changed what the actor is about to confirm; `units` names what."""
+
+    def __init__(self, units: tuple[str, ...]) -> None:
+        super().__init__(
+            _("Der er rettet noget, mens siden var åben. Se det igennem, og tryk igen.")
+        )
+        self.units = units
+
+
+class DifferenceMoved(UserError):
+    """What two registers say has changed since the actor looked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Der er rettet noget imens, så intet er valgt. Se, hvad der står nu, og vælg igen.")
+        )
+
+
+class NotAPlace(UserError):
+    """The person is no longer known in that register, or it is joined already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det står her ikke længere. Intet er ændret."))

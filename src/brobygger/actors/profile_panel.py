@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brobygger.actors.domain.profile import read_change
+from brobygger.actors.domain.corrections import read_change
 from brobygger.actors.domain.profile_mail import Addressee, addressees_asked, profile_links
 from brobygger.actors.models import Actor, ProfileChange
 from brobygger.actors.views.conflicts import field_label, lines_of

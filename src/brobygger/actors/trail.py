@@ -17,6 +17,8 @@ def tell_of_events() -> None:
     describe("profile.confirmed_by_telephone", _("{who} fik oplysningerne bekræftet i telefonen"))
     describe("profile.undone", _("Samarbejdsparten fortrød sin rettelse"))
     describe("profile.wish", _("Samarbejdsparten har skrevet til jer om det, der står"))
+    describe("organisation.joined", _("Samarbejdsparten samlede sine oplysninger fra to registre"))
+    describe("organisation.left", _("Samarbejdsparten skilte sine oplysninger ad igen"))
     describe("actor.removed", _("{who} fjernede samarbejdsparten fra registret"))
     describe("actor.restored", _("{who} satte samarbejdsparten ind i registret igen"))
     describe("relation.added", _("{who} skrev en forbindelse ned"))
@@ -37,6 +39,7 @@ def tell_of_events() -> None:
         _("Registret"),
         "actor.",
         "profile.",
+        "organisation.",
         "contact.",
         "relation.",
         "representative.",

@@ -18,7 +18,6 @@ from brobygger.accounts.models import User
 from brobygger.actors.access import RepresentativeRequest, Represents
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.profile import (
-    Voice,
     ask_workspace,
     confirm_profile,
     correct_profile,
@@ -30,6 +29,7 @@ from brobygger.actors.domain.profile import (
 from brobygger.actors.domain.queries import relations_of
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.domain.stored_form import seal, unseal
+from brobygger.actors.domain.voices import Voice
 from brobygger.actors.enums import FactSource, ProfileWish
 from brobygger.actors.exceptions import ActorChanged, CprFound
 from brobygger.actors.models import Actor
