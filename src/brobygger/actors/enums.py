@@ -35,10 +35,21 @@ class ExchangeKind(models.TextChoices):
 
 
 class FactSource(models.TextChoices):
-    """Who said it, where it was the actor that said it."""
+    """Where a fact comes from."""
 
     SELF = "self", _("dem selv")
     TELEPHONE = "telephone", _("dem selv i telefon")
+    VISIT = "visit", _("dem selv ved et besøg")
+    WORKSPACE = "workspace", _("arbejdsrummet")
+    IMPORT = "import", _("et register, der er hentet ind")
+
+
+class Visibility(models.TextChoices):
+    """Who may read a fact, from the fewest to the most."""
+
+    WORKSPACE = "workspace", _("Kun arbejdsrummet")
+    PARTIES = "parties", _("Dem, de samarbejder med")
+    PUBLIC = "public", _("Alle")
 
 
 class ProfileWish(models.TextChoices):

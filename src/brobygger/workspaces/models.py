@@ -44,6 +44,8 @@ class Workspace(Entity):
     contact_email = models.EmailField(_("e-mail til jer"), blank=True)
     contact_phone = models.CharField(_("telefon til jer"), max_length=60, blank=True)
     dpo_email = models.EmailField(_("e-mail til databeskyttelsesrådgiveren"), blank=True)
+    # What the workspace calls what actors say of their own background; empty: as we call it.
+    background_label = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[models.Manager["Workspace"]] = WorkspaceQuerySet.as_manager()
@@ -71,6 +73,9 @@ class Membership(Entity):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "user"], name="workspaces_one_role_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "id"], name="workspaces_membership_workspace_id"
             ),
         ]
 

@@ -1,40 +1,59 @@
 """Writing in the register: an actor is made, corrected, confirmed, removed and put back."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
+from brobygger.actors.domain.data import (
+    ROW_FIELDS,
+    TERM_FIELDS,
+    VOCABULARY_OF,
+    ActorData,
+    ExchangeData,
+)
 from brobygger.actors.domain.merging import Merge, merge
+from brobygger.actors.domain.provenance import Said, written_by
 from brobygger.actors.domain.rows import MODEL_OF, data_of, new_rows, put_fields, put_rows
+from brobygger.actors.domain.visibility import CHOOSABLE
+from brobygger.actors.enums import FactSource, Visibility
 from brobygger.actors.exceptions import ActorChanged, CprFound, NotInRegister
 from brobygger.actors.models import Actor
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core import clock
+from brobygger.core.characters import seen
 from brobygger.core.citizens import has_cpr
 from brobygger.core.ids import new_id
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
+CONFIRMATION = ("last_confirmed_on", "confirmed_source", "confirmed_who")
+
 
 @transaction.atomic
 def create_actor(
-    *, workspace: Workspace, data: ActorData, by: User, key: UUID | None = None
+    *,
+    workspace: Workspace,
+    data: ActorData,
+    by: User,
+    key: UUID | None = None,
+    source: FactSource = FactSource.WORKSPACE,
 ) -> Actor:
     """Put an actor in the register, under the `key` that a form has ready for it, if any.
 
-    Raises PermissionDenied when `by` may not edit here, CprFound when a text holds a CPR number.
+    `source` says where `by` has it from, where it is not their own knowledge. Raises
+    PermissionDenied when `by` may not edit here, CprFound when a text holds a CPR number.
     """
     check_workspace(by, workspace, Permission.ACTOR_EDIT)
-    data = tidied(data)
+    data, said = tidied(data), written_by(by, source)
     actor = Actor(id=key or new_id(), workspace=workspace)
-    put_fields(actor, data)
+    put_fields(actor, data, said)
     actor.save(force_insert=True)
-    for name, rows in new_rows(actor, data).items():
+    for name, rows in new_rows(actor, data, said).items():
         MODEL_OF[name].objects.bulk_create(rows)
     _record("actor.created", actor, by)
     return actor
@@ -48,13 +67,15 @@ def update_actor(
     base_version: int,
     by: User,
     base: ActorData | None = None,
+    source: FactSource = FactSource.WORKSPACE,
 ) -> Merge | None:
     """Let the register say `data` of the actor.
 
     When somebody else saved since `base_version`, what both changed is put together; the answer
     tells what came from the other, and is None when nobody was in between. `base` is the data
-    `by` began with. Raises ActorChanged when both wrote in the same field and a person must
-    choose: nothing is saved then. Also PermissionDenied, CprFound, NotInRegister.
+    `by` began with; `source` where they have it from. Raises ActorChanged when both wrote in the
+    same field and a person must choose: nothing is saved then. Also PermissionDenied, CprFound,
+    NotInRegister.
     """
     check_workspace(by, actor.workspace, Permission.ACTOR_EDIT)
     data = tidied(data)
@@ -65,7 +86,7 @@ def update_actor(
         if merged.conflicts:
             raise ActorChanged(merged, stored.version)
         data = merged.data
-    write(stored, data)
+    write(stored, data, written_by(by, source))
     _record("actor.updated", stored, by)
     actor.refresh_from_db()
     return merged
@@ -78,9 +99,10 @@ def confirm_actor(*, actor: Actor, by: User) -> None:
     stored = locked(actor)
     stored.last_confirmed_on = actor.last_confirmed_on = clock.today()
     stored.confirmed_source = actor.confirmed_source = ""
+    stored.confirmed_who = actor.confirmed_who = str(by.pk)
     stored.version += 1
     stored.updated_at = clock.now()
-    stored.save(update_fields=["last_confirmed_on", "confirmed_source", "version", "updated_at"])
+    stored.save(update_fields=[*CONFIRMATION, "version", "updated_at"])
     _record("actor.confirmed", stored, by)
 
 
@@ -108,17 +130,47 @@ def restore_actor(*, actor: Actor, by: User) -> None:
 def tidied(data: ActorData) -> ActorData:
     """The data as it may be stored. Raises CprFound.
 
-    A term that is in no vocabulary becomes words; a need or an offer without words is dropped.
+    A term that is in no vocabulary becomes words; a need or an offer without words is dropped, and
+    so are characters nobody can see.
     """
     check_no_cpr(data)
+    data = _seen(data)
     return replace(
-        data, name=data.name.strip(), offers=_tidied(data.offers), needs=_tidied(data.needs)
+        data,
+        name=data.name.strip(),
+        offers=_tidied(data.offers),
+        needs=_tidied(data.needs),
+        visibility={
+            name: one if one in Visibility.values else Visibility.WORKSPACE.value
+            for name, one in data.visibility.items()
+            if name in CHOOSABLE
+        },
     )
+
+
+def _seen(data: Any) -> Any:
+    """The data, or one of its rows, with texts that can be seen."""
+    changed: dict[str, Any] = {}
+    for field in fields(data):
+        value = getattr(data, field.name)
+        if field.name in ROW_FIELDS:
+            new: Any = tuple(_seen(row) for row in value)
+        elif isinstance(value, tuple):
+            new = tuple(seen(one) for one in value)
+        elif type(value) is str:
+            new = seen(value)
+        else:
+            continue
+        if new != value:
+            changed[field.name] = new
+    return replace(data, **changed) if changed else data
 
 
 def check_no_cpr(data: ActorData) -> None:
     """Raise CprFound when a free text holds what looks like a CPR number."""
-    texts = [data.name, data.description, data.notes, data.area]
+    texts = [data.name, data.description, data.notes, data.area, data.capacity_text]
+    texts += [data.challenges, data.ideas, data.interests, data.background]
+    texts += [one for name in TERM_FIELDS for one in getattr(data, name)]
     texts += [f"{row.text}\n{row.amount}\n{row.period}" for row in (*data.offers, *data.needs)]
     texts += [f"{row.name}\n{row.description}\n{row.schedule}" for row in data.activities]
     texts += [f"{row.name}\n{row.title}" for row in data.contact_persons]
@@ -145,13 +197,18 @@ def locked(actor: Actor) -> Actor:
     return stored
 
 
-def write(stored: Actor, data: ActorData) -> None:
-    """Save the data as the actor's next version. The caller holds the lock and has checked."""
-    put_fields(stored, data)
+def write(
+    stored: Actor, data: ActorData, said: Said | None = None, *, own_word: bool = False
+) -> None:
+    """Save the data as the actor's next version. The caller holds the lock and has checked.
+
+    `said`: where the words that are changed are from. `own_word`: the actor speaks itself.
+    """
+    put_fields(stored, data, said, own_word=own_word)
     stored.version += 1
     stored.updated_at = clock.now()
     stored.save()
-    put_rows(stored, data)
+    put_rows(stored, data, said)
 
 
 def _record(event: str, actor: Actor, by: User) -> None:

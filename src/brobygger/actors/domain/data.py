@@ -14,11 +14,13 @@ from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 class RowData:
     """One row under an actor. `id` is the stored row it stands for, None for a new one.
 
-    Two rows with the same words are equal, whatever their ids.
+    Two rows with the same words are equal, whatever their ids. `visibility` is a Visibility, or
+    empty where the row may be seen by those who usually see its kind (domain/visibility.py).
     """
 
     id: UUID | None = field(default=None, compare=False)
     external_id: str = ""
+    visibility: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,8 @@ class ActorData:
     """Everything about one actor that a person or a register may say.
 
     `source` and `external_id` say where it came from, and are empty for what was typed here.
+    `visibility` holds the fields that are not seen by those who usually see them. `background` is
+    the actor's own word only: the register's verbs leave it as it is.
     """
 
     name: str
@@ -97,8 +101,15 @@ class ActorData:
     country: str = "DK"
     area: str = ""
     target_groups: tuple[str, ...] = ()
+    wished_target_groups: tuple[str, ...] = ()
     activity_areas: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    capacity: int | None = None
+    capacity_text: str = ""
+    challenges: str = ""
+    ideas: str = ""
+    interests: str = ""
+    background: str = ""
     offers: tuple[ExchangeData, ...] = ()
     needs: tuple[ExchangeData, ...] = ()
     activities: tuple[ActivityData, ...] = ()
@@ -109,6 +120,7 @@ class ActorData:
     last_confirmed_on: date | None = None
     source: str = ""
     external_id: str = ""
+    visibility: dict[str, str] = field(default_factory=dict)
 
 
 VOCABULARY_OF = {
@@ -118,4 +130,11 @@ VOCABULARY_OF = {
 }
 # Places stand before the numbers that refer to them.
 ROW_FIELDS = ("offers", "needs", "activities", "contact_persons", "locations", "contact_points")
-TERM_FIELDS = ("target_groups", "activity_areas", "languages")
+# The lists of terms, and the vocabulary each takes its words from.
+TERM_FIELDS = {
+    "target_groups": "target_groups",
+    "wished_target_groups": "target_groups",
+    "activity_areas": "activity_areas",
+    "languages": "languages",
+}
+LONG_TEXTS = ("description", "challenges", "ideas", "interests", "notes")

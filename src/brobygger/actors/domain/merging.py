@@ -6,9 +6,16 @@ from typing import Any
 
 from merge3 import Merge3
 
-from brobygger.actors.domain.data import ROW_FIELDS, TERM_FIELDS, ActorData, RowData
+from brobygger.actors.domain.data import (
+    LONG_TEXTS,
+    ROW_FIELDS,
+    TERM_FIELDS,
+    ActorData,
+    RowData,
+)
+from brobygger.actors.domain.visibility import narrower
+from brobygger.actors.enums import Visibility
 
-_LONG_TEXTS = ("description", "notes")
 # Where it comes from is not a matter of opinion.
 _NEVER_ASKED = ("source", "external_id")
 
@@ -45,6 +52,8 @@ def merge(*, base: ActorData | None, mine: ActorData, theirs: ActorData) -> Merg
         my, their = getattr(mine, name), getattr(theirs, name)
         if my == their or name in _NEVER_ASKED:
             values[name] = their
+        elif name == "visibility":
+            values[name] = _circles(before or {}, my, their)
         elif base and their == before:
             values[name] = my
         elif base and my == before:
@@ -64,7 +73,7 @@ def _both(name: str, base: Any, mine: Any, theirs: Any) -> Any | None:
         return _terms(base, mine, theirs)
     if name in ROW_FIELDS:
         return _rows(base, mine, theirs)
-    if name in _LONG_TEXTS:
+    if name in LONG_TEXTS:
         return _text(base, mine, theirs)
     return None
 
@@ -73,6 +82,20 @@ def _terms(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> t
     removed = set(base) - set(mine)
     kept = [one for one in theirs if one not in removed]
     return tuple(dict.fromkeys([*kept, *(one for one in mine if one not in base)]))
+
+
+def _circles(base: dict[str, str], mine: dict[str, str], theirs: dict[str, str]) -> dict[str, str]:
+    """Who may read what: each one's changes; where both changed the same, the fewer may."""
+    chosen: dict[str, str] = {}
+    for name in {**base, **mine, **theirs}:
+        before, my, their = base.get(name, ""), mine.get(name, ""), theirs.get(name, "")
+        if their == before or my == their:
+            chosen[name] = my
+        elif my == before:
+            chosen[name] = their
+        else:
+            chosen[name] = narrower(Visibility(my or their), Visibility(their or my)).value
+    return {name: one for name, one in chosen.items() if one}
 
 
 def _text(base: str, mine: str, theirs: str) -> str | None:

@@ -16,8 +16,9 @@ from brobygger.actors.domain.data import (
     LocationData,
     RowData,
 )
+from brobygger.actors.domain.provenance import Said
 from brobygger.actors.domain.search import search_texts
-from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind, FactSource
 from brobygger.actors.models import (
     Activity,
     Actor,
@@ -31,7 +32,13 @@ from brobygger.actors.models.actor import ActorQuerySet
 
 PLAIN_FIELDS = (
     "name", "kind", "cvr", "description", "email", "phone", "website", "street", "postcode",
-    "town", "country", "area", "notes", "last_confirmed_on", "source", "external_id",
+    "town", "country", "area", "capacity", "capacity_text", "challenges", "ideas", "interests",
+    "notes", "last_confirmed_on", "source", "external_id",
+)  # fmt: skip
+# Every column of an actor that `put_fields` writes.
+ACTOR_COLUMNS = (
+    *PLAIN_FIELDS, *TERM_FIELDS, "background", "visibility", "sort_name", "search_name",
+    "search_terms", "search_text", "confirmed_source", "confirmed_who", "fact_sources",
 )  # fmt: skip
 MODEL_OF: dict[str, type[Any]] = {
     "offers": Offer,
@@ -42,19 +49,24 @@ MODEL_OF: dict[str, type[Any]] = {
     "contact_points": ContactPoint,
 }
 EXCHANGES = ("offers", "needs")
-_EXCHANGE = ("kind", "term", "text", "amount", "period", "external_id")
+_EXCHANGE = ("kind", "term", "text", "amount", "period", "external_id", "visibility")
+# Where a row is from and when: the columns `put_rows` writes besides those of FIELDS_OF.
+SAID_COLUMNS = ("source", "source_who", "confirmed_on")
+# What a row is known by is its words; these may change under them.
+_NOT_WORDS = frozenset({"external_id", "visibility"})
 FIELDS_OF = {
     "offers": _EXCHANGE,
     "needs": _EXCHANGE,
     "activities": (
         "name", "description", "activity_area", "target_groups", "schedule", "external_id",
+        "visibility",
     ),
-    "contact_persons": ("name", "title", "email", "phone", "external_id"),
+    "contact_persons": ("name", "title", "email", "phone", "external_id", "visibility"),
     "locations": (
         "name", "description", "street", "postcode", "town", "country", "latitude", "longitude",
-        "external_id",
+        "external_id", "visibility",
     ),
-    "contact_points": ("kind", "value", "label", "external_id"),
+    "contact_points": ("kind", "value", "label", "external_id", "visibility"),
 }  # fmt: skip
 
 
@@ -74,6 +86,8 @@ def data_of(actor: Actor) -> ActorData:
     return ActorData(
         **plain,
         **terms,
+        background=actor.background,
+        visibility=dict(actor.visibility),
         offers=tuple(_exchange(row) for row in _stored(actor, "offers")),
         needs=tuple(_exchange(row) for row in _stored(actor, "needs")),
         activities=tuple(_activity(row) for row in _stored(actor, "activities")),
@@ -89,20 +103,25 @@ def data_of(actor: Actor) -> ActorData:
     )
 
 
-def put_fields(actor: Actor, data: ActorData) -> None:
+def put_fields(
+    actor: Actor, data: ActorData, said: Said | None = None, *, own_word: bool = False
+) -> None:
     """Let the actor say what the data says, rows aside, with what search and sorting need.
 
-    Words that are changed are no longer those the actor itself stood for.
+    Words that are changed are from then on those of `said`; without it, of where the actor is
+    from. `own_word`: the actor speaks itself, and only then what it says of its background counts.
     """
     if actor.last_confirmed_on != data.last_confirmed_on:
+        by_member = said is not None and said.source == FactSource.WORKSPACE
         actor.confirmed_source = ""
-    if actor.fact_sources:
-        before = data_of(actor)
-        actor.fact_sources = {
-            name: said
-            for name, said in actor.fact_sources.items()
-            if getattr(before, name) == getattr(data, name)
-        }
+        actor.confirmed_who = said.who if said and by_member else ""
+    if said or actor.fact_sources:
+        _keep_sources(actor, data, said)
+    if own_word:
+        actor.background = data.background
+    if data.kind == ActorKind.ENTHUSIAST:
+        actor.background = ""  # it would be said of a person
+    actor.visibility = dict(data.visibility)
     for name in PLAIN_FIELDS:
         setattr(actor, name, getattr(data, name))
     for name in TERM_FIELDS:
@@ -112,36 +131,66 @@ def put_fields(actor: Actor, data: ActorData) -> None:
     actor.search_terms, actor.search_text = texts.terms, texts.text
 
 
-def new_rows(actor: Actor, data: ActorData) -> dict[str, list[Any]]:
+def _keep_sources(actor: Actor, data: ActorData, said: Said | None) -> None:
+    """Note where changed words are from; those that stay are from where they were."""
+    kept: dict[str, Any] = {}
+    for name in (*_FACTS, *TERM_FIELDS):
+        now, then = _plain(getattr(data, name)), _plain(getattr(actor, name))
+        if now == then and name in actor.fact_sources:
+            kept[name] = actor.fact_sources[name]
+        elif now != then and now and said:
+            kept[name] = said.entry
+    actor.fact_sources = kept
+
+
+# Fields that are about the register itself, and no facts about the actor.
+_FACTS = (
+    *(n for n in PLAIN_FIELDS if n not in ("notes", "last_confirmed_on", "source", "external_id")),
+    "background",
+)
+
+
+def new_rows(actor: Actor, data: ActorData, said: Said | None = None) -> dict[str, list[Any]]:
     """Unsaved rows of a new actor by field, ready for `bulk_create` in the order of ROW_FIELDS."""
     rows = {name: [_made(actor, name, one) for one in getattr(data, name)] for name in ROW_FIELDS}
+    for row in (row for name in ROW_FIELDS for row in rows[name]):
+        _put_said(row, said)
     _place(rows["contact_points"], data.contact_points, rows["locations"])
     return rows
 
 
-def put_rows(actor: Actor, data: ActorData) -> None:
-    """Make the stored rows the same as the data's: keep, change, add and remove."""
+def put_rows(actor: Actor, data: ActorData, said: Said | None = None) -> None:
+    """Make the stored rows the same as the data's: keep, change, add and remove.
+
+    Rows that are new or say something else are from then on those of `said`.
+    """
     kept: dict[str, list[Any]] = {}
     for name in ROW_FIELDS:
         stored = _stored(actor, name)
         if name == "contact_points":
-            kept[name] = _put(actor, name, data.contact_points, stored, kept["locations"])
+            places = kept["locations"]
+            kept[name] = _put(actor, name, data.contact_points, stored, places, said)
         else:
-            kept[name] = _put(actor, name, getattr(data, name), stored, [])
+            kept[name] = _put(actor, name, getattr(data, name), stored, [], said)
     for name in ROW_FIELDS:
         keep = [row.pk for row in kept[name]]
         MODEL_OF[name].objects.filter(actor=actor).exclude(pk__in=keep).delete()
 
 
 def _put(
-    actor: Actor, name: str, wanted: Sequence[RowData], stored: Sequence[Any], places: list[Any]
+    actor: Actor,
+    name: str,
+    wanted: Sequence[RowData],
+    stored: Sequence[Any],
+    places: list[Any],
+    said: Said | None,
 ) -> list[Any]:
     matched = _matched(name, wanted, stored)
     rows = []
     for data, hit in zip(wanted, matched, strict=True):
         row = hit if hit is not None else _made(actor, name, data)
-        if name in EXCHANGES and not _says(name, data, row):
-            row.source, row.confirmed_on = "", None
+        if hit is None or not _says(name, data, row):
+            _put_said(row, said)
         _set(row, name, data)
         rows.append(row)
     if name == "contact_points":
@@ -173,7 +222,7 @@ def _same_words(name: str, data: RowData, row: Any) -> bool:
 
 
 def _says(name: str, data: RowData, row: Any) -> bool:
-    fields = [field for field in FIELDS_OF[name] if field != "external_id"]
+    fields = [field for field in FIELDS_OF[name] if field not in _NOT_WORDS]
     return all(_plain(getattr(data, field)) == _plain(getattr(row, field)) for field in fields)
 
 
@@ -185,6 +234,12 @@ def _made(actor: Actor, name: str, data: RowData) -> Any:
     row = MODEL_OF[name](workspace_id=actor.workspace_id, actor=actor)
     _set(row, name, data)
     return row
+
+
+def _put_said(row: Any, said: Said | None) -> None:
+    row.source = said.source.value if said else ""
+    row.source_who = said.who if said else ""
+    row.confirmed_on = said.on if said else None
 
 
 def _set(row: Any, name: str, data: RowData) -> None:

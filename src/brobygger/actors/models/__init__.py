@@ -1,5 +1,6 @@
 """The nouns of the register."""
 
+from brobygger.actors.models.acquaintance import Acquaintance
 from brobygger.actors.models.actor import Actor
 from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.exchange import Activity, Need, Offer
@@ -16,6 +17,7 @@ from brobygger.actors.models.profile import ProfileChange
 from brobygger.actors.models.relation import Relation, Representation
 
 __all__ = [
+    "Acquaintance",
     "Activity",
     "Actor",
     "ContactNotice",

@@ -70,16 +70,30 @@ class Actor(Entity):
     country = models.CharField(_("land"), max_length=2, default="DK", blank=True)
     area = models.CharField(_("område"), max_length=200, blank=True)
     target_groups = _terms()
+    wished_target_groups = _terms()
     activity_areas = _terms()
     languages = _terms()
+    # Unknown and none are two things.
+    capacity = models.PositiveIntegerField(_("plads til nye medlemmer"), null=True, blank=True)
+    capacity_text = models.CharField(_("om pladsen"), max_length=300, blank=True)
+    challenges = models.TextField(_("udfordringer"), blank=True)
+    ideas = models.TextField(_("idéer"), blank=True)
+    interests = models.TextField(_("interesser"), blank=True)
+    # A special category (GDPR article 9): only the actor itself says it, of an organisation.
+    # It never leaves the workspace; see domain/background.py.
+    background = models.CharField(_("baggrund"), max_length=200, blank=True)
     notes = models.TextField(_("noter"), blank=True)
     source = models.CharField(_("kilde"), max_length=200, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     last_confirmed_on = models.DateField(_("sidst bekræftet"), null=True, blank=True)
-    # Who said on that day that it is all right; empty when the workspace did.
+    # Who said on that day that it is all right: a FactSource (empty as "workspace"), and who of it.
     confirmed_source = models.CharField(max_length=10, choices=FactSource.choices, blank=True)
-    # What the actor has said itself, by field: {"description": ["self", "2026-11-21"]}.
+    confirmed_who = models.CharField(max_length=200, blank=True)
+    # Where a field's words are from and the last day they were stood by, for those that are not
+    # from where the actor is from: {"description": ["workspace", "2026-11-21", "a user's key"]}.
     fact_sources = models.JSONField(default=dict, blank=True)
+    # Who may read a field, where it is not as usual: {"phone": "parties"}.
+    visibility = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     # What the search looks in: folded to plain letters, so that the database's locale and
@@ -116,6 +130,10 @@ class Actor(Entity):
             models.CheckConstraint(
                 condition=models.Q(cvr="") | models.Q(cvr__regex=r"^[0-9]{8}$"),
                 name="actors_cvr_eight_digits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(background="") | ~models.Q(kind=ActorKind.ENTHUSIAST),
+                name="actors_background_never_of_a_person",
             ),
         ]
         indexes = [

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.enums import ContactPointKind
 from brobygger.actors.models.actor import Actor
+from brobygger.actors.models.fact import Fact
 from brobygger.core.models import Entity
 from brobygger.workspaces.models import Workspace
 
 
-class ContactPerson(Entity):
+class ContactPerson(Fact, Entity):
     """The person one rings."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
@@ -24,7 +25,7 @@ class ContactPerson(Entity):
         return self.name
 
 
-class Location(Entity):
+class Location(Fact, Entity):
     """A place where the actor is found. Coordinates are WGS 84 degrees."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
@@ -52,7 +53,7 @@ class Location(Entity):
         return self.name or self.street
 
 
-class ContactPoint(Entity):
+class ContactPoint(Fact, Entity):
     """A further number or address, of the actor or of one of its places."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.enums import ExchangeKind
 from brobygger.actors.models.actor import Actor
+from brobygger.actors.models.fact import Fact
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.workspaces.models import Workspace
 
 
-class Exchange(Entity):
+class Exchange(Fact, Entity):
     """A competence or a resource, as a term of the vocabulary, in words, or both."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
@@ -21,9 +22,7 @@ class Exchange(Entity):
     text = models.TextField(_("med egne ord"), blank=True)
     amount = models.CharField(_("hvor meget"), max_length=200, blank=True)
     period = models.CharField(_("hvornår"), max_length=200, blank=True)
-    source = models.CharField(_("kilde"), max_length=200, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -62,7 +61,7 @@ class Offer(Exchange):
         ]
 
 
-class Activity(Entity):
+class Activity(Fact, Entity):
     """Something an actor does for somebody."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")

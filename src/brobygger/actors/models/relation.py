@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.accounts.models import User
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.models.actor import Actor
+from brobygger.actors.models.fact import Fact
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.workspaces.models import Workspace
 
 
-class Relation(Entity):
+class Relation(Fact, Entity):
     """Two actors of the same register who know each other, or work together."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="relations")

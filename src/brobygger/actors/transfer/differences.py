@@ -47,7 +47,8 @@ def changes_between(before: ActorData, after: ActorData) -> list[Change]:
     for name in TERM_FIELDS:
         new_terms = [one for one in getattr(after, name) if one not in getattr(before, name)]
         if new_terms:
-            shown = ", ".join(vocabulary(name).label(one) for one in new_terms)
+            words = vocabulary(TERM_FIELDS[name])
+            shown = ", ".join(words.label(one) for one in new_terms)
             changes.append(Change(field_label(name), "", f"+ {shown}"))
     for name in ROW_FIELDS:
         changes += _row_changes(name, getattr(before, name), getattr(after, name))

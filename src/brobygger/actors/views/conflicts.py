@@ -81,7 +81,7 @@ def _view(one: FieldConflict) -> ConflictView:
 def lines_of(name: str, value: Any) -> list[str]:
     """A field's value as people read it, line by line."""
     if name in TERM_FIELDS:
-        return labels(name, value)
+        return labels(TERM_FIELDS[name], value)
     if name in ROW_FIELDS:
         return [" · ".join(said_of(row)) for row in value]
     if name == "kind":
