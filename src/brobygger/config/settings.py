@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "brobygger.catalog",
     "brobygger.sheets",
     "brobygger.actors",
+    "brobygger.efforts",
     "brobygger.visits",
     "brobygger.collaborations",
     "brobygger.matching",
