@@ -15,6 +15,7 @@ from brobygger.actors.domain.actors import remove_actor, update_actor
 from brobygger.actors.domain.data import ActorData, ContactPersonData, ExchangeData
 from brobygger.actors.domain.profile import confirm_profile
 from brobygger.actors.domain.profile_mail import ask_for_profile, profile_links
+from brobygger.actors.domain.provenance import said_of_row
 from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.domain.voices import Voice
@@ -107,7 +108,7 @@ def test_one_tap_confirms_everything(client: Client, page: str, actor: Actor) ->
 
     assert confirmed.last_confirmed_on == clock.today()
     assert confirmed.confirmed_source == "self"
-    assert confirmed.offers.get().confirmed_on == clock.today()
+    assert said_of_row(confirmed, confirmed.offers.get()).on == clock.today()
     assert "Tak. Oplysningerne er bekræftet i dag." in client.get(page).content.decode()
 
 
@@ -119,7 +120,7 @@ def test_a_correction_takes_effect_at_once_and_says_who(
 
     assert response["Location"] == f"{page}?saved=description#part-description"
     assert fresh.description == "Syr og læser"
-    assert fresh.fact_sources == {"description": ["self", clock.today().isoformat()]}
+    assert fresh.fact_sources["description"] == ["self", clock.today().isoformat()]
     assert fresh.notes == "Formanden er træt."
 
 
@@ -281,8 +282,8 @@ def test_what_others_write_later_is_no_longer_the_actors_word(
     data = ActorData(**{**vars(data_of(fresh)), "description": "Syr", "offers": offers})
     update_actor(actor=fresh, data=data, base_version=fresh.version, by=coordinator)
 
-    assert now(actor).fact_sources == {}
-    assert now(actor).offers.get().source == ""
+    assert now(actor).fact_sources["description"][0] == "workspace"
+    assert now(actor).offers.get().source == "workspace"
 
 
 def test_not_us_reaches_the_coordinators_and_the_notes(

@@ -105,3 +105,24 @@ class NotAPlace(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Det står her ikke længere. Intet er ændret."))
+
+
+class BackgroundOfPerson(UserError):
+    """Somebody would say of one person what only an organisation can say of itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Baggrund kan kun stå hos en forening eller en gruppe, aldrig hos ét menneske. "
+                "Lad feltet stå tomt; resten er gemt i formularen."
+            )
+        )
+
+
+class FactGone(UserError):
+    """The fact somebody wanted to confirm is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Den oplysning er rettet eller slettet imens. Se siden igennem, og bekræft så.")
+        )

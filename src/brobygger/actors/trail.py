@@ -10,12 +10,17 @@ def tell_of_events() -> None:
     describe("actor.created", _("{who} skrev samarbejdsparten ind"))
     describe("actor.updated", _("{who} rettede oplysningerne"))
     describe("actor.confirmed", _("{who} bekræftede, at oplysningerne er rigtige"))
+    describe("actor.fact_confirmed", _("{who} bekræftede en af oplysningerne"))
+    describe("acquaintance.said", _("{who} kender samarbejdsparten"))
+    describe("acquaintance.taken_back", _("{who} kender ikke samarbejdsparten alligevel"))
     describe("profile.asked", _("{who} bad dem se profilen igennem"))
     describe("profile.corrected", _("Samarbejdsparten har selv rettet sine oplysninger"))
     describe("profile.corrected_by_telephone", _("{who} rettede oplysningerne med dem i telefonen"))
     describe("profile.confirmed", _("Samarbejdsparten har selv bekræftet sine oplysninger"))
     describe("profile.confirmed_by_telephone", _("{who} fik oplysningerne bekræftet i telefonen"))
     describe("profile.undone", _("Samarbejdsparten fortrød sin rettelse"))
+    describe("profile.background_declared", _("Samarbejdsparten har selv skrevet sin baggrund"))
+    describe("profile.background_gone", _("Samarbejdsparten har taget sin baggrund tilbage"))
     describe("profile.wish", _("Samarbejdsparten har skrevet til jer om det, der står"))
     describe("organisation.joined", _("Samarbejdsparten samlede sine oplysninger fra to registre"))
     describe("organisation.left", _("Samarbejdsparten skilte sine oplysninger ad igen"))
@@ -40,6 +45,7 @@ def tell_of_events() -> None:
         "actor.",
         "profile.",
         "organisation.",
+        "acquaintance.",
         "contact.",
         "relation.",
         "representative.",

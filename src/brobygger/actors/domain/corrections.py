@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.actors import write
+from brobygger.actors.domain.actors import CONFIRMATION, write
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.rows import EXCHANGES, MODEL_OF, data_of, with_rows
+from brobygger.actors.domain.provenance import own_word, written_by
+from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.domain.voices import Voice, places_of, represents
 from brobygger.actors.enums import FactSource
 from brobygger.actors.exceptions import NotInRegister
@@ -49,22 +50,25 @@ def correct(
     """
     before = data_of(actor)
     data = replace(data, **{name: getattr(before, name) for name in NOT_THEIRS})
+    here = _in(voice, actor)
+    itself = voice.source == FactSource.SELF
+    if not itself:
+        data = replace(data, background=before.background)
     if data == before:
         return None
-    write(actor, data)
-    return _written_down(_in(voice, actor), before, correction)
+    said = own_word() if itself or here.by is None else written_by(here.by, here.source)
+    write(actor, data, said, own_word=itself)
+    return _written_down(here, before, correction)
 
 
 def confirm(*, voice: Voice, actor: Actor) -> None:
-    """Let a held actor say that everything is right today, its needs and offers included."""
-    today = clock.today()
-    actor.last_confirmed_on, actor.confirmed_source = today, voice.source
+    """Let a held actor say that everything is right today."""
+    on_telephone = voice.source == FactSource.TELEPHONE
+    actor.last_confirmed_on, actor.confirmed_source = clock.today(), voice.source
+    actor.confirmed_who = str(voice.by.pk) if on_telephone and voice.by else ""
     actor.version += 1
     actor.updated_at = clock.now()
-    actor.save(update_fields=["last_confirmed_on", "confirmed_source", "version", "updated_at"])
-    for name in EXCHANGES:
-        MODEL_OF[name].objects.filter(actor=actor).update(confirmed_on=today)
-    on_telephone = voice.source == FactSource.TELEPHONE
+    actor.save(update_fields=[*CONFIRMATION, "version", "updated_at"])
     tell("profile.confirmed_by_telephone" if on_telephone else "profile.confirmed", voice, actor)
 
 
@@ -94,30 +98,29 @@ def _in(voice: Voice, actor: Actor) -> Voice:
     return Voice(actor, voice.source, by=by)
 
 
-def _written_down(voice: Voice, before: ActorData, correction: UUID | None) -> ProfileChange:
-    """Note who said it, at the actor, at its needs and offers, and in the trail."""
-    fresh = with_rows(Actor.objects.filter(pk=voice.actor.pk)).get()
-    after = data_of(fresh)
+def _written_down(voice: Voice, before: ActorData, correction: UUID | None) -> ProfileChange | None:
+    """Note in the trail what was said, and what stood before, so that it can be undone.
+
+    What it says of its background is kept in one place only: withdrawn, it is gone.
+    """
+    after = data_of(with_rows(Actor.objects.filter(pk=voice.actor.pk)).get())
     changed = [
         field.name
         for field in fields(ActorData)
         if getattr(after, field.name) != getattr(before, field.name)
     ]
-    today = clock.today()
-    said = {key: [voice.source.value, today.isoformat()] for key in changed}
-    fresh.fact_sources = fresh.fact_sources | said
-    fresh.save(update_fields=["fact_sources"])
-    for name in set(EXCHANGES) & set(changed):
-        known = {row.id: row for row in getattr(before, name)}
-        new = [row.id for row in getattr(after, name) if known.get(row.id) != row]
-        rows = MODEL_OF[name].objects.filter(pk__in=new)
-        rows.update(source=voice.source, confirmed_on=today)
+    if "background" in changed:
+        changed.remove("background")
+        declared = "profile.background_declared" if after.background else "profile.background_gone"
+        tell(declared, voice, voice.actor)
+    if not changed:
+        return None
     on_telephone = voice.source == FactSource.TELEPHONE
     event = "profile.corrected_by_telephone" if on_telephone else "profile.corrected"
     tell(event, voice, voice.actor)
     return ProfileChange.objects.create(
-        workspace_id=fresh.workspace_id,
-        actor=fresh,
+        workspace_id=voice.actor.workspace_id,
+        actor=voice.actor,
         source=voice.source,
         before=_dumped(before, changed),
         after=_dumped(after, changed),

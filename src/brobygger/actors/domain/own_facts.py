@@ -1,5 +1,7 @@
 """The facts an actor says of itself, compared and carried between registers.
 
+What it says of its background is not among them: that is told to one workspace at a time.
+
 Rows have other keys in each register, so they are known by their words. What is spelled alike but
 not the same (`12 34 56 78` and `+4512345678`) is the same to the one who is asked.
 """
@@ -10,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from brobygger.actors.domain.data import (
+    LONG_TEXTS,
     ROW_FIELDS,
     TERM_FIELDS,
     ActorData,
@@ -18,8 +21,8 @@ from brobygger.actors.domain.data import (
     RowData,
 )
 from brobygger.actors.domain.merging import merge
+from brobygger.actors.domain.visibility import CHOOSABLE, level_of, level_of_row, narrower
 
-_LONG_TEXTS = ("description",)
 PLACES = "locations"
 
 
@@ -42,8 +45,10 @@ class Unit:
 
 UNITS = (
     *(Unit((name,)) for name in ("name", "kind", "cvr", "description", "offers", "needs")),
-    *(Unit((name,)) for name in ("activities", *TERM_FIELDS, "contact_persons")),
-    *(Unit((name,)) for name in ("phone", "email", "website")),
+    *(Unit((name,)) for name in ("activities", *TERM_FIELDS)),
+    Unit(("capacity", "capacity_text")),
+    *(Unit((name,)) for name in ("challenges", "ideas", "interests")),
+    *(Unit((name,)) for name in ("contact_persons", "phone", "email", "website")),
     Unit(("area", "street", "postcode", "town", "country")),
     Unit((PLACES, "contact_points")),
 )
@@ -61,11 +66,26 @@ def is_empty(unit: Unit, data: ActorData) -> bool:
 
 
 def taken(data: ActorData, source: ActorData, unit: Unit) -> ActorData:
-    """The data saying in the unit what the source says. Rows with the same words stay the same."""
+    """The data saying in the unit what the source says, to no more people than in either.
+
+    Rows with the same words stay the same.
+    """
     if unit.key == PLACES:
-        return _with_places(data, source.locations, _located(source))
-    values = {name: _mine(name, data, getattr(source, name)) for name in unit.fields}
-    return replace(data, **values)
+        return _with_places(data, source, source.locations, _located(source))
+    values = {name: _mine(name, data, source, getattr(source, name)) for name in unit.fields}
+    return _narrowed(replace(data, **values), source, unit.fields)
+
+
+def circles_followed(data: ActorData, *, before: ActorData, after: ActorData) -> ActorData:
+    """The data of another register with the same choice of who may read a field.
+
+    What is told anew reaches nobody it would not have reached where it was told.
+    """
+    chosen = [n for n in CHOOSABLE if before.visibility.get(n) != after.visibility.get(n)]
+    told = [n for n in CHOOSABLE if getattr(before, n) != getattr(after, n) and n not in chosen]
+    circles = {name: one for name, one in data.visibility.items() if name not in chosen}
+    circles |= {n: after.visibility[n] for n in chosen if n in after.visibility}
+    return _narrowed(replace(data, visibility=circles), after, told)
 
 
 def together(datas: Sequence[ActorData], unit: Unit) -> ActorData:
@@ -74,7 +94,8 @@ def together(datas: Sequence[ActorData], unit: Unit) -> ActorData:
     for other in others:
         if unit.key == PLACES:
             locations = _union(first.locations, other.locations)
-            first = _with_places(first, locations, _union(_located(first), _located(other)))
+            located = _union(_located(first), _located(other))
+            first = _with_places(first, first, locations, located)
         else:
             both = _union(getattr(first, unit.key), getattr(other, unit.key))
             first = replace(first, **{unit.key: both})
@@ -102,7 +123,7 @@ def followed(
         return replace(data, **{unit.key: tuple(dict.fromkeys([*left, *added]))})
     if here == was:
         return taken(data, after, unit)
-    return _text_followed(data, unit.key, before, after) if unit.key in _LONG_TEXTS else None
+    return _text_followed(data, unit.key, before, after) if unit.key in LONG_TEXTS else None
 
 
 def _rows_followed(
@@ -182,15 +203,37 @@ def _as(row: Any, stored: Any | None) -> Any:
     return replace(row, id=stored.id, external_id=stored.external_id)
 
 
-def _mine(name: str, data: ActorData, value: Any) -> Any:
+def _mine(name: str, data: ActorData, source: ActorData, value: Any) -> Any:
     if name not in ROW_FIELDS:
         return value
     rows = list(getattr(data, name))
     found = []
     for row in value:
         place = _place(row, rows)
-        found.append(_as(row, rows.pop(place) if place is not None else None))
+        stored = rows.pop(place) if place is not None else None
+        found.append(_as(_told_less(name, row, stored, (source, data)), stored))
     return tuple(found)
+
+
+def _told_less(name: str, row: Any, stored: Any | None, kinds: tuple[ActorData, ActorData]) -> Any:
+    """The row for those only who may read it in both registers."""
+    if stored is None:
+        return row
+    here, there = (
+        level_of_row(name, one, data.kind) for one, data in zip((row, stored), kinds, strict=True)
+    )
+    return row if narrower(here, there) == here else replace(row, visibility=stored.visibility)
+
+
+def _narrowed(data: ActorData, source: ActorData, names: Sequence[str]) -> ActorData:
+    """The data's fields for those only who may read them in the source too."""
+    circles = {
+        name: level_of(source, name).value
+        for name in names
+        if name in CHOOSABLE
+        and narrower(level_of(data, name), level_of(source, name)) != level_of(data, name)
+    }
+    return replace(data, visibility=data.visibility | circles) if circles else data
 
 
 def _union(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
@@ -223,15 +266,17 @@ def _located(data: ActorData) -> tuple[tuple[Any, Any], ...]:
 
 def _with_places(
     data: ActorData,
+    source: ActorData,
     locations: Sequence[LocationData],
     located: Sequence[tuple[ContactPointData, LocationData | None]],
 ) -> ActorData:
-    places = _mine("locations", data, locations)
+    places = _mine("locations", data, source, locations)
     points = []
     free = list(data.contact_points)
     for point, location in located:
         hit = _place(point, free)
         number = _place(location, places) if location is not None else None
         stored = free.pop(hit) if hit is not None else None
-        points.append(replace(_as(point, stored), place=None if number is None else number + 1))
+        told = _told_less("contact_points", point, stored, (source, data))
+        points.append(replace(_as(told, stored), place=None if number is None else number + 1))
     return replace(data, locations=tuple(places), contact_points=tuple(points))

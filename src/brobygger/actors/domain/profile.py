@@ -27,7 +27,7 @@ from brobygger.actors.domain.corrections import (
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.merging import merge
 from brobygger.actors.domain.organisations import undecided_in
-from brobygger.actors.domain.own_facts import UNITS, followed, said
+from brobygger.actors.domain.own_facts import UNITS, circles_followed, followed, said
 from brobygger.actors.domain.profile_mail import tell_coordinators
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.domain.voices import Voice
@@ -202,7 +202,7 @@ def _spread(
     been changed since."""
     apart = voice.actor.organisation.apart if voice.actor.organisation else []
     for actor in others:
-        data = data_of(actor)
+        data = circles_followed(data_of(actor), before=before, after=after)
         for unit in UNITS:
             if unit.key not in apart:
                 data = followed(data, unit, before=before, after=after) or data
