@@ -5,6 +5,7 @@ from brobygger.actors.views import (
     asking,
     editing,
     export,
+    grid,
     imports,
     listing,
     notices,
@@ -20,6 +21,7 @@ _ACTOR = f"{_REGISTER}<uuid:actor_id>/"
 urlpatterns: list[URLPattern] = [
     path(_REGISTER, listing.actor_list, name="list"),
     path(f"{_REGISTER}quick/", listing.quick_add, name="quick"),
+    path(f"{_REGISTER}grid/", grid.grid, name="grid"),
     path(f"{_REGISTER}names/", listing.names, name="names"),
     path(f"{_REGISTER}untold/", notices.untold, name="untold"),
     path(f"{_REGISTER}untold/<uuid:person_id>/", notices.told, name="told"),
