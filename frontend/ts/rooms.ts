@@ -4,5 +4,6 @@ import "./actors";
 import "./agreements";
 import "./collaborations";
 import "./followup";
+import "./grid";
 import "./matching";
 import "./sheets";
