@@ -15,5 +15,6 @@ class WorkspacesConfig(AppConfig):
         describe(
             "workspace.controller_described", _("{who} skrev, hvem der svarer for oplysningerne")
         )
+        describe("workspace.words_chosen", _("{who} valgte arbejdsrummets egne ord"))
         describe("audit.exported", _("{who} hentede sporet som fil"))
         topic("members", _("Medlemmer og arbejdsrum"), "workspace.", "audit.")

@@ -71,6 +71,20 @@ class ControllerForm(forms.Form):
     )
 
 
+class WordsForm(forms.Form):
+    """The workspace's own words on the pages."""
+
+    background_label = Line(
+        label=_("Hvad kalder I det, foreninger selv fortæller om deres baggrund?"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "For eksempel »Baggrund« eller »Kultur og tro«. Lader I feltet stå tomt, står der "
+            "»Baggrund, som de selv fortæller«. Kun foreningen selv kan skrive noget i det."
+        ),
+    )
+
+
 class TrailForm(forms.Form):
     """What somebody looks for in the trail. What cannot be read is ignored."""
 

@@ -35,6 +35,11 @@ PLAIN_FIELDS = (
     "town", "country", "area", "capacity", "capacity_text", "challenges", "ideas", "interests",
     "notes", "last_confirmed_on", "source", "external_id",
 )  # fmt: skip
+# About the register itself, and no facts about the actor.
+_HOUSEKEEPING = ("notes", "last_confirmed_on", "source", "external_id")
+FACT_FIELDS = (
+    *(name for name in PLAIN_FIELDS if name not in _HOUSEKEEPING), *TERM_FIELDS, "background",
+)  # fmt: skip
 # Every column of an actor that `put_fields` writes.
 ACTOR_COLUMNS = (
     *PLAIN_FIELDS, *TERM_FIELDS, "background", "visibility", "sort_name", "search_name",
@@ -116,7 +121,7 @@ def put_fields(
         actor.confirmed_source = ""
         actor.confirmed_who = said.who if said and by_member else ""
     if said or actor.fact_sources:
-        _keep_sources(actor, data, said)
+        _keep_sources(actor, data, said, own_word=own_word)
     if own_word:
         actor.background = data.background
     if data.kind == ActorKind.ENTHUSIAST:
@@ -131,23 +136,18 @@ def put_fields(
     actor.search_terms, actor.search_text = texts.terms, texts.text
 
 
-def _keep_sources(actor: Actor, data: ActorData, said: Said | None) -> None:
+def _keep_sources(actor: Actor, data: ActorData, said: Said | None, *, own_word: bool) -> None:
     """Note where changed words are from; those that stay are from where they were."""
     kept: dict[str, Any] = {}
-    for name in (*_FACTS, *TERM_FIELDS):
+    for name in FACT_FIELDS:
         now, then = _plain(getattr(data, name)), _plain(getattr(actor, name))
-        if now == then and name in actor.fact_sources:
-            kept[name] = actor.fact_sources[name]
-        elif now != then and now and said:
-            kept[name] = said.entry
+        if now == then or (name == "background" and not own_word):
+            entry = actor.fact_sources.get(name)
+        else:
+            entry = said.entry if said and now not in ("", None, []) else None
+        if entry:
+            kept[name] = entry
     actor.fact_sources = kept
-
-
-# Fields that are about the register itself, and no facts about the actor.
-_FACTS = (
-    *(n for n in PLAIN_FIELDS if n not in ("notes", "last_confirmed_on", "source", "external_id")),
-    "background",
-)
 
 
 def new_rows(actor: Actor, data: ActorData, said: Said | None = None) -> dict[str, list[Any]]:

@@ -39,6 +39,20 @@ def describe_controller(
     )
 
 
+@transaction.atomic
+def choose_words(*, workspace: Workspace, by: User, background_label: str) -> None:
+    """Say what the workspace calls what actors tell of their background; empty: as we call it."""
+    check_workspace(by, workspace, Permission.WORKSPACE_MANAGE)
+    workspace.background_label = background_label.strip()
+    workspace.save(update_fields=["background_label"])
+    record(
+        "workspace.words_chosen",
+        by=by,
+        on=("workspace", workspace.id),
+        workspace_id=workspace.id,
+    )
+
+
 def controller_of(workspace: Workspace) -> Controller:
     """Who answers, as told to people. Without an address of its own it is an administrator's:
     somebody must always be there to ask."""
