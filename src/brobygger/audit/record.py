@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from django.db import connection
+
 from brobygger.audit.models import AuditEvent
+from brobygger.core import clock
+from brobygger.core.ids import new_id
 
 ObjectRef = tuple[str, UUID]
 
@@ -42,16 +46,24 @@ def record_many(
     event: str, *, by: HasId | None, kind: str, ids: Sequence[UUID], workspace_id: UUID | None
 ) -> None:
     """Add one line for each of many objects, for instance the actors of an import."""
-    AuditEvent.objects.bulk_create(
-        (
-            AuditEvent(
-                event=event,
-                by_id=by.id if by else None,
-                workspace_id=workspace_id,
-                object_kind=kind,
-                object_id=key,
-            )
-            for key in ids
-        ),
-        batch_size=1000,
-    )
+    if not ids:
+        return
+    table = AuditEvent._meta.db_table
+    with connection.cursor() as cursor:
+        # One statement with two lists of keys: thousands of lines take no longer to make than to
+        # write.
+        cursor.execute(
+            f"INSERT INTO {table} "  # noqa: S608 - the name is the model's own
+            "(id, at, event, by_id, workspace_id, object_kind, object_id, related) "
+            "SELECT line.id, %s, %s, %s, %s, %s, line.object_id, '[]'::jsonb "
+            "FROM unnest(%s::uuid[], %s::uuid[]) AS line(id, object_id)",
+            [
+                clock.now(),
+                event,
+                by.id if by else None,
+                workspace_id,
+                kind,
+                [new_id() for _key in ids],
+                list(ids),
+            ],
+        )

@@ -49,9 +49,9 @@ def _write(workspace: Workspace, part: list[ActorData]) -> list[UUID]:
         actors.append(actor.__dict__)
         for name, new in _rows(actor.pk, data, blank).items():
             rows[name] += new
-    _copy(Actor, actors)
+    copy_values(Actor, actors)
     for name in ROW_FIELDS:
-        _copy(MODEL_OF[name], rows[name])
+        copy_values(MODEL_OF[name], rows[name])
     return [actor["id"] for actor in actors]
 
 
@@ -94,10 +94,11 @@ def copy_in(rows: Iterable[Model]) -> int:
     if first is None:
         return 0
     every: Iterator[Model] = chain((first,), stream)
-    return _copy(type(first), (row.__dict__ for row in every))
+    return copy_values(type(first), (row.__dict__ for row in every))
 
 
-def _copy(model: type[Model], rows: Iterable[Values]) -> int:
+def copy_values(model: type[Model], rows: Iterable[Values]) -> int:
+    """As `copy_in`, from values by attribute name: making objects can take longer than writing."""
     columns = _columns(model)
     count = 0
     with (
