@@ -1,11 +1,23 @@
 """What goes out of the register comes back in as it was."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from brobygger.actors.domain.data import ContactPersonData, ContactPointData, LocationData
+from brobygger.actors.domain.actors import write
+from brobygger.actors.domain.data import (
+    ActivityData,
+    ActorData,
+    ContactPersonData,
+    ContactPointData,
+    ExchangeData,
+    LocationData,
+)
+from brobygger.actors.domain.provenance import own_word
+from brobygger.actors.domain.rows import data_of
 from brobygger.actors.models import Actor, ContactPoint, Offer
+from brobygger.actors.transfer.columns import cells_of, read_cells
 from brobygger.actors.transfer.exporting import export_file
 from brobygger.actors.transfer.importing import import_file
 from brobygger.workspaces.models import Workspace
@@ -28,6 +40,13 @@ def register(workspace: Workspace) -> Workspace:
         contact_persons=(ContactPersonData(name="Bo; Jensen", email="bo@venner.example"),),
         locations=(LocationData(name="Huset", street="Ågade 1", postcode="5970"),),
         contact_points=(ContactPointData(value="87654321", label="Kontor", place=1),),
+        wished_target_groups=("youth", "dem, der er alene"),
+        capacity=0,
+        capacity_text="venteliste; ring",
+        challenges="for få | hænder",
+        ideas="=fest\nfor alle",
+        interests="@havn",
+        visibility={"phone": "parties", "ideas": "public"},
     )
     make_actor(workspace, "Malmö Kör", postcode="211 20", country="SE")
     return workspace
@@ -72,3 +91,49 @@ def test_an_hsds_export_comes_back_without_doubles(workspace: Workspace, tmp_pat
     report = import_file(path, workspace=workspace)
     assert (report.created, report.skipped) == (0, 0)
     assert (Offer.objects.count(), ContactPoint.objects.count()) == before
+
+
+def test_every_new_fact_comes_back_as_it_was(
+    register: Workspace, other_workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "register.csv"
+    export_file(register, format="csv", output=path)
+    import_file(path, workspace=other_workspace)
+    before, after = (
+        data_of(Actor.objects.get(workspace=one, cvr="12345678"))
+        for one in (register, other_workspace)
+    )
+    assert replace(after, source="", external_id="") == before
+
+
+ROWS = {
+    "offers": (ExchangeData(text="a; b", period="c | d", visibility="workspace"),),
+    "needs": (ExchangeData(text="mandag", visibility="public"),),
+    "activities": (ActivityData(name="Sang", target_groups=("women",), visibility="parties"),),
+    "contact_persons": (ContactPersonData(name="Bo", visibility="public"),),
+    "locations": (LocationData(name="Salen", visibility="workspace"),),
+    "contact_points": (ContactPointData(value="12", visibility="parties"),),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_who_may_see_a_row_stands_at_its_end(name: str) -> None:
+    data = ActorData(name="Koret", **{name: ROWS[name]})  # type: ignore[arg-type]
+    values, problems = read_cells(cells_of(data))
+    assert (values[name], problems) == (ROWS[name], [])
+
+
+def test_words_that_say_nothing_of_who_may_see_belong_to_the_row() -> None:
+    values, _problems = read_cells({"contact_persons": "Bo; formand; a@b.example; 12; 34 alle"})
+    assert values["contact_persons"][0].phone == "12; 34 alle"
+
+
+def test_a_background_is_in_no_file(workspace: Workspace, tmp_path: Path) -> None:
+    actor = make_actor(workspace, "Koret")
+    write(actor, replace(data_of(actor), background="Kirkelig"), own_word(), own_word=True)
+    path = tmp_path / "register.csv"
+    export_file(workspace, format="csv", output=path)
+    assert "Kirkelig" not in path.read_text(encoding="utf-8-sig")
+    path.write_text("Navn,Baggrund,Background\nKlubben,Kirkelig,Kirkelig\n")
+    import_file(path, workspace=workspace)
+    assert not Actor.objects.filter(name="Klubben").exclude(background="").exists()

@@ -137,4 +137,6 @@ TERM_FIELDS = {
     "activity_areas": "activity_areas",
     "languages": "languages",
 }
+# More free places than anybody has.
+MOST_CAPACITY = 1_000_000
 LONG_TEXTS = ("description", "challenges", "ideas", "interests", "notes")

@@ -2,7 +2,8 @@
 
 `cells_of` writes an actor, `read_cells` reads it back; nothing that the columns hold is changed
 on the way. Headers are Danish whatever the language of the interface, so that a file means the
-same everywhere. Notes have no column: they do not leave the workspace.
+same everywhere. Notes have no column: they do not leave the workspace. Nor has what an actor says
+of its background: nobody else writes it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from brobygger.actors.domain.data import (
+    MOST_CAPACITY,
+    TERM_FIELDS,
     VOCABULARY_OF,
     ActivityData,
     ActorData,
@@ -19,9 +22,11 @@ from brobygger.actors.domain.data import (
     ContactPointData,
     ExchangeData,
     LocationData,
+    RowData,
 )
 from brobygger.actors.domain.terms import danish_label, term_or_words
-from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
+from brobygger.actors.domain.visibility import CHOOSABLE
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind, Visibility
 from brobygger.actors.transfer.cells import join_parts, join_values, split_parts, split_values
 from brobygger.catalog.vocabularies import vocabulary
 
@@ -51,6 +56,12 @@ COLUMNS = (
     Column("target_groups", "Målgrupper", ("Målgruppe", "Target groups")),
     Column("activity_areas", "Aktivitetsområder", ("Aktivitetsområde", "Areas of activity")),
     Column("languages", "Sprog", ("Languages",)),
+    Column("wished_target_groups", "Ønskede målgrupper", ("Nye målgrupper", "Wished groups")),
+    Column("capacity", "Ledige pladser", ("Plads til nye medlemmer", "Capacity")),
+    Column("capacity_text", "Om pladsen"),
+    Column("challenges", "Udfordringer", ("Challenges",)),
+    Column("ideas", "Idéer", ("Ideer", "Ideas")),
+    Column("interests", "Interesser", ("Interests",)),
     Column("offers_competence", "Kan give: kompetencer", ("Kan give", "Kompetencer", "Offers")),
     Column("offers_resource", "Kan give: ressourcer", ("Ressourcer", "Resources")),
     Column("offers_target_group", "Kan give: adgang til målgrupper"),
@@ -63,6 +74,7 @@ COLUMNS = (
     ),
     Column("locations", "Steder", ("Sted", "Locations")),
     Column("contact_points", "Andre numre og adresser"),
+    Column("visibility", "Hvem må se det"),
     Column("last_confirmed_on", "Sidst bekræftet", ("Bekræftet", "Last confirmed")),
     Column("source", "Kilde", ("Source",)),
     Column("external_id", "Id i kilden", ("Id", "Nummer", "External id")),
@@ -72,13 +84,8 @@ HEADERS = tuple(column.header for column in COLUMNS)
 
 _SIMPLE = (
     "name", "cvr", "description", "area", "street", "postcode", "town", "phone", "email",
-    "website", "source", "external_id",
+    "website", "capacity_text", "challenges", "ideas", "interests", "source", "external_id",
 )  # fmt: skip
-_TERMS = {
-    "target_groups": "target_groups",
-    "activity_areas": "activity_areas",
-    "languages": "languages",
-}
 
 
 @dataclass(frozen=True)
@@ -94,16 +101,19 @@ def cells_of(data: ActorData, *, actor_id: UUID | None = None) -> dict[str, str]
     cells = {key: str(getattr(data, key)) for key in _SIMPLE}
     cells["country"] = "" if data.country == "DK" else data.country or "-"
     cells["kind"] = danish_label("actor_kinds", data.kind)
-    for key, name in _TERMS.items():
+    for key, name in TERM_FIELDS.items():
         cells[key] = join_values(
             join_parts([danish_label(name, one)]) for one in getattr(data, key)
         )
     for kind in ExchangeKind:
         cells[f"offers_{kind}"] = _exchanges(data.offers, kind)
         cells[f"needs_{kind}"] = _exchanges(data.needs, kind)
+    cells["capacity"] = "" if data.capacity is None else str(data.capacity)
+    cells["visibility"] = _circles(data.visibility)
     cells["activities"] = join_values(_activity(one) for one in data.activities)
     cells["contact_persons"] = join_values(
-        join_parts([one.name, one.title, one.email, one.phone]) for one in data.contact_persons
+        join_parts([one.name, one.title, one.email, one.phone, _circle(one)])
+        for one in data.contact_persons
     )
     cells["locations"] = join_values(_location(one) for one in data.locations)
     cells["contact_points"] = join_values(_contact_point(one) for one in data.contact_points)
@@ -147,10 +157,11 @@ def _exchanges(rows: Iterable[ExchangeData], kind: ExchangeKind) -> str:
 
 def _exchange(row: ExchangeData) -> str:
     name = VOCABULARY_OF[row.kind]
-    if not row.term and not row.amount and not row.period and not _is_name(name, row.text):
+    more = (row.amount, row.period, _circle(row))
+    if not row.term and not any(more) and not _is_name(name, row.text):
         return join_parts([row.text])
     label = danish_label(name, row.term) if row.term else ""
-    return join_parts([label, row.text, row.amount, row.period])
+    return join_parts([label, row.text, *more])
 
 
 def _read_exchanges(kind: ExchangeKind) -> Callable[[str], tuple[ExchangeData, ...]]:
@@ -163,11 +174,13 @@ def _read_exchanges(kind: ExchangeKind) -> Callable[[str], tuple[ExchangeData, .
 
 
 def _read_exchange(kind: ExchangeKind, name: str, value: str) -> ExchangeData:
-    first, text, amount, period = split_parts(value, 4)
+    (first, text, amount, period), circle = _read_parts(value, 4)
     term = term_or_words(name, first)
     if term not in vocabulary(name):
         term, text = "", f"{first}: {text}" if first and text else first or text
-    return ExchangeData(kind=kind, term=term, text=text, amount=amount, period=period)
+    return ExchangeData(
+        kind=kind, term=term, text=text, amount=amount, period=period, visibility=circle
+    )
 
 
 def _read_terms(name: str) -> Callable[[str], tuple[str, ...]]:
@@ -206,7 +219,7 @@ def _activity(row: ActivityData) -> str:
     labels = [danish_label("target_groups", one) for one in row.target_groups]
     groups = join_values(labels) if any("," in one for one in labels) else ", ".join(labels)
     area = danish_label("activity_areas", row.activity_area)
-    return join_parts([row.name, row.description, area, row.schedule, groups])
+    return join_parts([row.name, row.description, area, row.schedule, groups, _circle(row)])
 
 
 def _read_activities(cell: str) -> tuple[ActivityData, ...]:
@@ -214,8 +227,9 @@ def _read_activities(cell: str) -> tuple[ActivityData, ...]:
 
 
 def _read_activity(value: str) -> ActivityData:
-    name, description, area, schedule, groups = split_parts(value, 5)
+    (name, description, area, schedule, groups), circle = _read_parts(value, 5)
     return ActivityData(
+        visibility=circle,
         name=name,
         description=description,
         activity_area=term_or_words("activity_areas", area),
@@ -227,17 +241,18 @@ def _read_activity(value: str) -> ActivityData:
 
 
 def _read_contact_persons(cell: str) -> tuple[ContactPersonData, ...]:
-    rows = (split_parts(one, 4) for one in split_values(cell))
+    rows = (_read_parts(one, 4) for one in split_values(cell))
     return tuple(
-        ContactPersonData(name=name, title=title, email=email, phone=phone)
-        for name, title, email, phone in rows
+        ContactPersonData(name=name, title=title, email=email, phone=phone, visibility=circle)
+        for (name, title, email, phone), circle in rows
     )
 
 
 def _location(row: LocationData) -> str:
     at = f"{row.latitude!r}, {row.longitude!r}" if row.latitude is not None else ""
     country = "" if row.country == "DK" else row.country or "-"
-    return join_parts([row.name, row.street, row.postcode, row.town, at, row.description, country])
+    said = [row.name, row.street, row.postcode, row.town, at, row.description, country]
+    return join_parts([*said, _circle(row)])
 
 
 def _read_locations(cell: str) -> tuple[LocationData, ...]:
@@ -245,9 +260,10 @@ def _read_locations(cell: str) -> tuple[LocationData, ...]:
 
 
 def _read_location(value: str) -> LocationData:
-    name, street, postcode, town, at, description, country = split_parts(value, 7)
+    (name, street, postcode, town, at, description, country), circle = _read_parts(value, 7)
     latitude, longitude = (float(one) for one in at.split(",")) if at else (None, None)
     return LocationData(
+        visibility=circle,
         name=name,
         street=street,
         postcode=postcode,
@@ -261,7 +277,8 @@ def _read_location(value: str) -> LocationData:
 
 def _contact_point(row: ContactPointData) -> str:
     kind = _KIND_WORDS[row.kind]
-    return join_parts([kind, row.value, row.label, str(row.place) if row.place else ""])
+    place = str(row.place) if row.place else ""
+    return join_parts([kind, row.value, row.label, place, _circle(row)])
 
 
 def _read_contact_points(cell: str) -> tuple[ContactPointData, ...]:
@@ -269,13 +286,53 @@ def _read_contact_points(cell: str) -> tuple[ContactPointData, ...]:
 
 
 def _read_contact_point(value: str) -> ContactPointData:
-    kind, number, label, place = split_parts(value, 4)
+    (kind, number, label, place), circle = _read_parts(value, 4)
     return ContactPointData(
+        visibility=circle,
         kind=_KIND_OF_WORD[kind.casefold()] if kind.casefold() in _KIND_OF_WORD else _bad(kind),
         value=number,
         label=label,
         place=int(place) if place else None,
     )
+
+
+def _circle(row: RowData) -> str:
+    """Who may see a row, where it is not as usual."""
+    return _CIRCLE_WORDS.get(row.visibility, "")
+
+
+def _read_parts(value: str, count: int) -> tuple[list[str], str]:
+    """The parts of a row, and who may see it; words that are no answer to that are the row's."""
+    *parts, last = split_parts(value, count + 1)
+    circle = _CIRCLE_OF_WORDS.get(last.casefold(), "")
+    return (parts, circle) if circle or not last else (split_parts(value, count), "")
+
+
+def _circles(chosen: Mapping[str, str]) -> str:
+    """Who may see the fields that are not seen by those who usually do: "telefon: Alle"."""
+    said = ((_HEADER_OF[key], _CIRCLE_WORDS[one]) for key, one in sorted(chosen.items()))
+    return join_values(join_parts([f"{header}: {words}"]) for header, words in said)
+
+
+def _read_circles(cell: str) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for one in split_values(cell):
+        header, _sep, words = split_parts(one, 1)[0].rpartition(":")
+        key = _KEY_OF.get(header.strip().casefold(), "")
+        circle = _CIRCLE_OF_WORDS.get(words.strip().casefold(), "")
+        if not key or not circle:
+            raise ValueError(one)
+        chosen[key] = circle
+    return chosen
+
+
+def _read_capacity(cell: str) -> int | None:
+    text = cell.strip().removesuffix(".0")
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) > MOST_CAPACITY:
+        raise ValueError(cell)
+    return int(text)
 
 
 def _bad(words: str) -> ContactPointKind:
@@ -290,10 +347,21 @@ _KIND_WORDS = {
 }
 _KIND_OF_WORD = {words.casefold(): kind for kind, words in _KIND_WORDS.items()}
 
+_CIRCLE_WORDS: dict[str, str] = {
+    Visibility.WORKSPACE: "Kun arbejdsrummet",
+    Visibility.PARTIES: "Dem, de samarbejder med",
+    Visibility.PUBLIC: "Alle",
+}
+_CIRCLE_OF_WORDS = {words.casefold(): circle for circle, words in _CIRCLE_WORDS.items()}
+_HEADER_OF = {column.key: column.header for column in COLUMNS if column.key in CHOOSABLE}
+_KEY_OF = {header.casefold(): key for key, header in _HEADER_OF.items()}
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "kind": _read_kind,
     "country": _read_country,
-    **{key: _read_terms(name) for key, name in _TERMS.items()},
+    **{key: _read_terms(name) for key, name in TERM_FIELDS.items()},
+    "capacity": _read_capacity,
+    "visibility": _read_circles,
     **{f"offers_{kind}": _read_exchanges(kind) for kind in ExchangeKind},
     **{f"needs_{kind}": _read_exchanges(kind) for kind in ExchangeKind},
     "activities": _read_activities,

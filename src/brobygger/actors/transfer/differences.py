@@ -14,13 +14,14 @@ from brobygger.actors.domain.data import (
     RowData,
 )
 from brobygger.actors.domain.terms import exchange_label
-from brobygger.actors.enums import ActorKind, ContactPointKind
+from brobygger.actors.enums import ActorKind, ContactPointKind, Visibility
 from brobygger.actors.models import Actor
 from brobygger.catalog.vocabularies import vocabulary
 
 _PLAIN = (
     "name", "kind", "cvr", "description", "email", "phone", "website", "street", "postcode",
-    "town", "country", "area", "notes", "last_confirmed_on", "source", "external_id",
+    "town", "country", "area", "capacity", "capacity_text", "challenges", "ideas", "interests",
+    "notes", "last_confirmed_on", "source", "external_id",
 )  # fmt: skip
 _TOLD = ("title", "email", "phone", "street", "postcode", "town", "schedule")
 
@@ -50,6 +51,9 @@ def changes_between(before: ActorData, after: ActorData) -> list[Change]:
             words = vocabulary(TERM_FIELDS[name])
             shown = ", ".join(words.label(one) for one in new_terms)
             changes.append(Change(field_label(name), "", f"+ {shown}"))
+    if before.visibility != after.visibility:
+        label = field_label("visibility")
+        changes.append(Change(label, _circles(before), _circles(after)))
     for name in ROW_FIELDS:
         changes += _row_changes(name, getattr(before, name), getattr(after, name))
     return changes
@@ -59,6 +63,8 @@ def field_label(name: str) -> str:
     """What the field is called on the page."""
     labels: dict[str, Callable[[], str]] = {
         "target_groups": lambda: _("Målgrupper"),
+        "wished_target_groups": lambda: _("Ønskede målgrupper"),
+        "visibility": lambda: _("Hvem må se det"),
         "activity_areas": lambda: _("Aktivitetsområder"),
         "languages": lambda: _("Sprog"),
         "offers": lambda: _("Kan give"),
@@ -77,7 +83,12 @@ def field_label(name: str) -> str:
 
 
 def row_text(row: Any) -> str:
-    """A need, an activity, a person … in one line."""
+    """A need, an activity, a person … in one line, and who may see it where somebody chose."""
+    circle = f" ({Visibility(row.visibility).label})" if row.visibility else ""
+    return f"{_row_words(row)}{circle}"
+
+
+def _row_words(row: Any) -> str:
     if hasattr(row, "term"):
         label = exchange_label(row.kind, row.term) if row.kind in VOCABULARY_OF else row.term
         return ": ".join(part for part in (label, row.text) if part)
@@ -101,7 +112,12 @@ def _row_changes(
     return changes
 
 
+def _circles(data: ActorData) -> str:
+    said = sorted(data.visibility.items())
+    return ", ".join(f"{field_label(name)}: {Visibility(one).label}" for name, one in said)
+
+
 def _shown(name: str, value: Any) -> str:
     if name == "kind" and value:
         return str(ActorKind(value).label)
-    return str(value or "")
+    return "" if value is None else str(value)

@@ -22,14 +22,7 @@ def merged(known: ActorData, said: Mapping[str, Any], *, trusted: bool = False) 
     `trusted` files chose their terms themselves; in others we guessed them from the words, and
     what a person has chosen since stays.
     """
-    changed: dict[str, Any] = {}
-    for name, value in said.items():
-        if name in ROW_FIELDS or name in ("source", "external_id"):
-            continue
-        if name in TERM_FIELDS:
-            changed[name] = tuple(dict.fromkeys((*getattr(known, name), *value)))
-        elif value:
-            changed[name] = value
+    changed = _fields(known, said)
     if said.get("external_id") and not known.external_id:
         changed |= {"source": said.get("source", ""), "external_id": said["external_id"]}
     places: dict[int, int] = {}
@@ -44,6 +37,21 @@ def merged(known: ActorData, said: Mapping[str, Any], *, trusted: bool = False) 
                 places[number] = place + 1
         changed[name] = tuple(grown.rows)
     return replace(known, **changed)
+
+
+def _fields(known: ActorData, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields the file says something of, rows and where it is from aside."""
+    changed: dict[str, Any] = {}
+    for name, value in said.items():
+        if name in ROW_FIELDS or name in ("source", "external_id"):
+            continue
+        if name in TERM_FIELDS:
+            changed[name] = tuple(dict.fromkeys((*getattr(known, name), *value)))
+        elif name == "visibility":
+            changed[name] = {**known.visibility, **value}
+        elif value not in ("", None):
+            changed[name] = value
+    return changed
 
 
 class _Rows:
@@ -103,7 +111,7 @@ def _filled(known: Any, said: Any, trusted: bool) -> Any:
 
 def bare_row(row: RowData) -> RowData:
     """The row by its words alone."""
-    return replace(row, id=None, external_id="")
+    return replace(row, id=None, external_id="", visibility="")
 
 
 def _nickname(row: Any) -> str:
