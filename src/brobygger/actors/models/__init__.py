@@ -4,6 +4,7 @@ from brobygger.actors.models.acquaintance import Acquaintance
 from brobygger.actors.models.actor import Actor
 from brobygger.actors.models.contact import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.exchange import Activity, Need, Offer
+from brobygger.actors.models.export import RegisterExport, RegisterExportPiece
 from brobygger.actors.models.imports import (
     ImportBatch,
     ImportedRecord,
@@ -31,6 +32,8 @@ __all__ = [
     "Need",
     "Offer",
     "ProfileChange",
+    "RegisterExport",
+    "RegisterExportPiece",
     "Relation",
     "Representation",
     "RowDecision",
