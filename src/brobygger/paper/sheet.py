@@ -1,6 +1,5 @@
-"""A dialogue sheet on A3: blank for felt pens, or with what has been written."""
+"""A sheet of fields on paper: blank for felt pens, or with what has been written."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -47,11 +46,13 @@ class PaperField:
     options: tuple[PaperOption, ...] = ()
     columns: tuple[PaperColumn, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    page: int = 1
 
 
 @dataclass(frozen=True)
 class SheetPaper:
-    """Everything the A3 sheet says."""
+    """Everything the sheet says. On A3 it lies down, on A4 it stands up; `foot` replaces the tool's
+    name and version at the foot."""
 
     title: str
     tool: str
@@ -62,29 +63,37 @@ class SheetPaper:
     context: str = ""
     url: str = ""
     language: str = "da"
+    size: str = "a3"
+    foot: str = ""
+    qr_text: str = ""
 
 
 def sheet_pdf(paper: SheetPaper) -> bytes:
-    """The sheet as one A3 page; what does not fit in its box follows whole on further pages.
+    """The sheet, mostly one A3 page; what does not fit in its box follows whole on further pages.
 
     Tagged PDF/A-3a and PDF/UA-1. Raises PaperError.
     """
     with translation.override(paper.language):
         data = {
-            "tool": paper.tool,
+            "size": paper.size,
+            "pages": max(field.page for field in paper.fields),
+            "foot": paper.foot or f"{paper.tool} · {_version(paper.version)}",
             "context": paper.context,
             "rows": paper.rows,
             "fields": [asdict(field) for field in paper.fields],
             "url": paper.url,
             "qr": qr_svg(paper.url) if paper.url else "",
-            "labels": _labels(paper.version),
+            "labels": _labels() | ({"qr": paper.qr_text} if paper.qr_text else {}),
         }
         return render("sheet", data, title=paper.title, language=paper.language, date=paper.date)
 
 
-def _labels(version: int) -> Mapping[str, str]:
+def _version(number: int) -> str:
+    return _("Redskabets version %(number)s") % {"number": number}
+
+
+def _labels() -> dict[str, str]:
     return {
-        "version": _("Redskabets version %(number)s") % {"number": version},
         "qr": _("Åbn arket på telefon eller computer"),
         "qr_alt": _("QR-kode, der åbner arket"),
         "more": _("Hele teksten står på de næste sider."),
