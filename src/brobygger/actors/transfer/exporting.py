@@ -44,7 +44,8 @@ def export_file(
     The caller has asked who may have it. `output` is written from its start; `seen` is told now
     and then how many have been read.
     """
-    rows = leaving(workspace, wanted_actors(workspace, actors), Audience(audience), seen=seen)
+    audience = Audience(audience)
+    rows = leaving(workspace, wanted_actors(workspace, actors, audience), audience, seen=seen)
     form = ExportFormat(format)
     write = _WRITERS[form]
     if form is ExportFormat.HSDS:

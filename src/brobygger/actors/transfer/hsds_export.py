@@ -37,7 +37,7 @@ class Organization:
 
     def key(self, kind: str, row: Any) -> UUID:
         """The key of one of the actor's rows."""
-        return self.keys.of(kind, row, self.data.source)
+        return self.keys.of(kind, row, self.actor.origin)
 
 
 def write_hsds(
@@ -57,7 +57,7 @@ def write_hsds(
 
 def _write(tables: Tables, keys: Keys, actor: Leaving) -> None:
     data = actor.data
-    key = keys.of("organization", _Identified(actor.id, data.external_id), data.source)
+    key = keys.of("organization", _Identified(actor.id, data.external_id), actor.origin)
     tables.add(
         "organization",
         id=key,

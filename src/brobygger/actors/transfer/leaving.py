@@ -10,10 +10,13 @@ from enum import StrEnum
 from itertools import islice
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.domain.visibility import visible_data
+from brobygger.actors.enums import ActorKind, Visibility
 from brobygger.actors.models import Actor
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.workspaces.models import Workspace
@@ -34,19 +37,36 @@ class Audience(StrEnum):
         return str(_("Til os selv") if self is Audience.OWN else _("Til andre"))
 
 
+_CIRCLE = {Audience.OWN: Visibility.WORKSPACE, Audience.PUBLIC: Visibility.PUBLIC}
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """An actor as it leaves the register, without what must stay."""
+    """An actor as it leaves the register, without what must stay.
+
+    `origin` is the register it once came from: keys are made from it, and it is never written.
+    """
 
     id: UUID
     data: ActorData
+    origin: str = ""
 
 
-def wanted_actors(workspace: Workspace, actors: ActorQuerySet | None = None) -> ActorQuerySet:
-    """Those of the `actors` (else everybody) that may leave: the workspace's own, none removed."""
+def wanted_actors(
+    workspace: Workspace, actors: ActorQuerySet | None = None, audience: Audience = Audience.OWN
+) -> ActorQuerySet:
+    """Those of the `actors` (else everybody) that may leave: the workspace's own, none removed.
+
+    For others only those who may be known to be there, as `visible_data` says of each.
+    """
     if actors is None:
         actors = Actor.objects.in_workspace(workspace)
-    return actors.filter(workspace=workspace, deleted_at__isnull=True)
+    actors = actors.filter(workspace=workspace, deleted_at__isnull=True)
+    if audience is Audience.OWN:
+        return actors
+    not_chosen = ~Q(visibility__has_key="name") | Q(visibility__name="")
+    people = Q(kind=ActorKind.ENTHUSIAST)
+    return actors.filter(Q(visibility__name=Visibility.PUBLIC) | (not_chosen & ~people))
 
 
 def leaving(
@@ -64,7 +84,8 @@ def leaving(
         found = with_rows(Actor.objects.in_workspace(workspace)).in_bulk(chunk)
         for key in chunk:
             if (actor := found.pop(key, None)) is not None:
-                yield Leaving(actor.pk, may_leave(actor, audience))
+                if (one := may_leave(actor, audience)) is not None:
+                    yield one
                 # Its rows refer back to it: else they would wait for the garbage collector.
                 vars(actor).pop("_prefetched_objects_cache", None)
         count += len(chunk)
@@ -72,11 +93,13 @@ def leaving(
             seen(count)
 
 
-def may_leave(actor: Actor, audience: Audience) -> ActorData:
-    """What may be said of the actor outside the workspace. Notes never are."""
-    data = replace(data_of(actor), notes="")
-    return data if audience is Audience.OWN else _public(data)
+def may_leave(actor: Actor, audience: Audience) -> Leaving | None:
+    """What may be said of the actor outside the workspace; None when not even that it is there.
 
-
-def _public(data: ActorData) -> ActorData:
-    return replace(data, contact_persons=(), contact_points=())
+    Notes never leave, and what the actor says of its background neither.
+    """
+    data = visible_data(data_of(actor), _CIRCLE[audience])
+    if data is None:
+        return None
+    kept = replace(data, notes="", background="")
+    return Leaving(actor.pk, kept, origin=actor.source)
