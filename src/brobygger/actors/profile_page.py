@@ -3,24 +3,33 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from brobygger.actors.domain.background import may_have_background
 from brobygger.actors.domain.data import TERM_FIELDS, ActorData, ExchangeData
-from brobygger.actors.enums import ExchangeKind
-from brobygger.actors.profile_parts import PARTS, Part
+from brobygger.actors.domain.provenance import Said, said_of_field, said_of_row
+from brobygger.actors.domain.visibility import level_of, level_of_row
+from brobygger.actors.enums import ActorKind, ExchangeKind, FactSource, Visibility
+from brobygger.actors.models import Actor
+from brobygger.actors.profile_parts import BACKGROUND, GROUPS, Part, row_sum
 from brobygger.actors.views.conflicts import field_label, lines_of, said_of
+from brobygger.core.templatetags.brobygger import short_day
 
-# Shown when they hold something: most actors have none.
-_SELDOM = ("locations", "contact_points")
+# Goes without saying: it is what nearly everybody is.
+_UNSAID = {"kind", "country"}
 
 
 @dataclass(frozen=True)
 class ShownRow:
-    """One row: its first words, the rest, and whether it is the reader's own."""
+    """One row: its first words, the rest, where it is from, and whether it is the reader's own."""
 
     key: str
     title: str
     rest: str
+    origin: str
+    circle: str
+    seen: str
     is_reader: bool = False
 
 
@@ -31,6 +40,18 @@ class ShownPart:
     part: Part
     facts: tuple[tuple[str, list[str]], ...] = ()
     rows: tuple[ShownRow, ...] = ()
+    origin: str = ""
+    circle: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has said anything."""
+        return not self.facts and not self.rows
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is several facts, each with its own name."""
+        return len(self.facts) > 1
 
     @property
     def anchor(self) -> str:
@@ -38,30 +59,116 @@ class ShownPart:
         return f"#part-{self.part.key}" if self.part.key in TERM_FIELDS else ""
 
 
-def shown_parts(data: ActorData, *, reader: str, opened: str = "") -> list[ShownPart]:
-    """Every part there is something to say in. `reader` is the address of who looks."""
-    return [
-        _rows(part, data, reader) if part.has_rows else _facts(part, data)
-        for part in PARTS
-        if part.key not in _SELDOM or part.key == opened or getattr(data, part.key)
-    ]
+@dataclass(frozen=True)
+class ShownGroup:
+    """Parts under a heading; those that say nothing yet are only offered."""
+
+    title: str | Promise
+    parts: tuple[ShownPart, ...]
+    empty: tuple[ShownPart, ...]
 
 
-def _facts(part: Part, data: ActorData) -> ShownPart:
-    said = ((name, getattr(data, name)) for name in part.fields)
-    facts = [(field_label(name), lines_of(name, value)) for name, value in said if value]
-    if part.key == "where" and data.country == "DK":
-        facts = facts[:-1]  # goes without saying
-    return ShownPart(part, facts=tuple(facts))
+def shown_groups(actor: Actor, data: ActorData, *, reader: str, opened: str) -> list[ShownGroup]:
+    """Everything there is to say. `reader` is the address of who looks, `opened` the key of the
+    part that is open: it stands among the others even when it says nothing."""
+    groups = []
+    for group in GROUPS:
+        parts = [_part(part, actor, data, reader) for part in group.parts]
+        full = tuple(one for one in parts if not one.is_empty or one.part.key == opened)
+        groups.append(ShownGroup(group.title, full, tuple(p for p in parts if p not in full)))
+    return groups
 
 
-def _rows(part: Part, data: ActorData, reader: str) -> ShownPart:
-    return ShownPart(part, rows=tuple(_row(row, reader) for row in getattr(data, part.key)))
+def shown_background(actor: Actor, data: ActorData) -> ShownPart | None:
+    """What the actor says of its background; None for those who cannot say any."""
+    if not may_have_background(data.kind):
+        return None
+    title = actor.workspace.background_label or BACKGROUND.title
+    part = Part(BACKGROUND.key, title, BACKGROUND.fields)
+    facts = ((str(part.title), [data.background]),) if data.background else ()
+    return ShownPart(part, facts=facts)
 
 
-def _row(row: Any, reader: str) -> ShownRow:
+def circle_words(level: Visibility) -> str:
+    """Who may read a fact, said to the actor in the middle of a sentence."""
+    return {
+        Visibility.WORKSPACE: _("ses kun af dem, der har skrevet jer ind"),
+        Visibility.PARTIES: _("ses også af dem, I samarbejder med"),
+        Visibility.PUBLIC: _("kan ses af alle"),
+    }[level]
+
+
+def origin_words(said: Said, actor: Actor) -> str:
+    """Where a fact is from, said to the actor, and the last day somebody stood by it."""
+    who = {
+        FactSource.SELF: _("Fra jer selv"),
+        FactSource.TELEPHONE: _("Fra jer selv i telefon"),
+        FactSource.VISIT: _("Fra jer selv ved et besøg"),
+        FactSource.WORKSPACE: _("Fra %(workspace)s") % {"workspace": actor.workspace.name},
+        FactSource.IMPORT: _("Fra registret »%(name)s«") % {"name": said.who},
+    }[said.source]
+    return f"{who} {short_day(said.on)}"
+
+
+def _part(part: Part, actor: Actor, data: ActorData, reader: str) -> ShownPart:
+    return _rows(part, actor, data, reader) if part.has_rows else _facts(part, actor, data)
+
+
+def _facts(part: Part, actor: Actor, data: ActorData) -> ShownPart:
+    values = [(name, getattr(data, name)) for name in part.fields]
+    filled = [(name, value) for name, value in values if value not in ("", (), None)]
+    if all(name in _UNSAID for name, _value in filled):
+        return ShownPart(part)
+    told = [(n, v) for n, v in filled if (n, v) != ("country", "DK")]
+    latest = max((said_of_field(actor, name) for name, _v in told), key=lambda one: one.on)
+    first = part.choosable[:1]
+    return ShownPart(
+        part,
+        facts=tuple((told_label(name), told_lines(name, value)) for name, value in told),
+        origin=origin_words(latest, actor),
+        circle=circle_words(level_of(data, first[0])) if first else "",
+    )
+
+
+def told_lines(name: str, value: Any) -> list[str]:
+    """What a field says, line by line: the choice of readers too, and none is a number."""
+    if name == "visibility":
+        return [f"{told_label(key)}: {Visibility(circle).label}" for key, circle in value.items()]
+    return [str(value)] if isinstance(value, int) else lines_of(name, value)
+
+
+def told_label(name: str) -> str:
+    """A field's name where the actor's own words are told."""
+    own = {
+        "capacity": _("Pladser"),
+        "capacity_text": _("Om pladsen"),
+        "wished_target_groups": _("Vil også gerne nå"),
+        "challenges": _("Udfordringer"),
+        "ideas": _("Idéer"),
+        "interests": _("Interesser"),
+        "visibility": _("Hvem må se det"),
+    }
+    return own.get(name) or field_label(name)
+
+
+def _rows(part: Part, actor: Actor, data: ActorData, reader: str) -> ShownPart:
+    stored = {row.pk: row for row in getattr(actor, part.key).all()}
+    rows = (
+        _row(part, row, stored[row.id], actor, data.kind, reader) for row in getattr(data, part.key)
+    )
+    return ShownPart(part, rows=tuple(rows))
+
+
+def _row(part: Part, row: Any, stored: Any, actor: Actor, kind: ActorKind, reader: str) -> ShownRow:
     first, *rest = said_of(row) or [""]
     if isinstance(row, ExchangeData) and row.kind == ExchangeKind.TARGET_GROUP:
         first = _("adgang til %(group)s") % {"group": first.lower()}
-    mine = bool(reader) and getattr(row, "email", "").casefold() == reader
-    return ShownRow(str(row.id), first, " · ".join(rest), mine)
+    return ShownRow(
+        key=str(row.id),
+        title=first,
+        rest=" · ".join(rest),
+        origin=origin_words(said_of_row(actor, stored), actor),
+        circle=circle_words(level_of_row(part.key, row, kind)),
+        seen=row_sum(row),
+        is_reader=bool(reader) and getattr(row, "email", "").casefold() == reader,
+    )

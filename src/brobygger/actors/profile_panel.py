@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from brobygger.actors.domain.corrections import read_change
 from brobygger.actors.domain.profile_mail import Addressee, addressees_asked, profile_links
 from brobygger.actors.models import Actor, ProfileChange
-from brobygger.actors.views.conflicts import field_label, lines_of
+from brobygger.actors.profile_page import told_label, told_lines
 from brobygger.links.domain.queries import LiveLink
 from brobygger.notifications.domain.requests import RequestAllowance
 
@@ -52,7 +52,9 @@ def profile_panel(actor: Actor) -> ProfilePanel:
 def _shown(change: ProfileChange) -> ShownChange:
     before, after = read_change(change)
     changed = (
-        ChangedField(field_label(name), lines_of(name, before[name]), lines_of(name, after[name]))
+        ChangedField(
+            told_label(name), told_lines(name, before[name]), told_lines(name, after[name])
+        )
         for name in after
     )
     return ShownChange(change, tuple(changed))

@@ -1,5 +1,6 @@
 """The actor's own profile in parts: each is shown, and corrected, on its own."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,11 +16,12 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     RowData,
 )
-from brobygger.actors.enums import ExchangeKind, ProfileWish
-from brobygger.actors.forms import ActorForm, initial_of
+from brobygger.actors.domain.visibility import CHOOSABLE, level_of, level_of_row, usual
+from brobygger.actors.enums import ExchangeKind, ProfileWish, Visibility
+from brobygger.actors.forms import ActorForm, TermsField, initial_of, one_line
 from brobygger.actors.formsets import FORM_OF, ExchangeForm, RowForm, initial_of_row
 from brobygger.catalog.vocabularies import vocabulary
-from brobygger.core.texts import Line
+from brobygger.core.texts import Line, LongLine
 
 NEW = "new"
 
@@ -38,41 +40,128 @@ class Part:
         """Whether it is a list one adds to and takes from."""
         return not self.fields
 
+    @property
+    def choosable(self) -> tuple[str, ...]:
+        """Its fields whose readers the actor chooses; the rows of a list choose for themselves."""
+        return tuple(name for name in self.fields if name in CHOOSABLE)
 
-PARTS = (
-    Part("who", _("Navn og slags"), ("name", "kind", "cvr")),
-    Part("description", _("Hvem I er, og hvad I gør"), ("description",)),
-    Part("offers", _("Det kan I give"), add=_("Tilføj noget, I kan give")),
-    Part("needs", _("Det mangler I"), add=_("Tilføj noget, I mangler")),
-    Part("activities", _("Jeres aktiviteter"), add=_("Tilføj en aktivitet")),
-    Part("target_groups", _("Hvem I er til for"), ("target_groups",)),
-    Part("activity_areas", _("Det arbejder I med"), ("activity_areas",)),
-    Part("languages", _("Sprog, der tales hos jer"), ("languages",)),
-    Part("contact_persons", _("Dem, man kan kontakte"), add=_("Tilføj en kontaktperson")),
-    Part("reach", _("Telefon, e-mail og hjemmeside"), ("phone", "email", "website")),
-    Part("contact_points", _("Andre numre og adresser"), add=_("Tilføj et nummer")),
-    Part("where", _("Hvor I er"), ("area", "street", "postcode", "town", "country")),
-    Part("locations", _("Flere steder"), add=_("Tilføj et sted")),
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that stand together under a heading."""
+
+    title: str | Promise
+    parts: tuple[Part, ...]
+
+
+def _one(name: str, title: str | Promise) -> Part:
+    return Part(name, title, (name,))
+
+
+GROUPS = (
+    Group(
+        _("Hvem I er"),
+        (
+            Part("who", _("Navn og slags"), ("name", "kind", "cvr")),
+            _one("description", _("Hvem I er, og hvad I gør")),
+            Part("activities", _("Jeres aktiviteter"), add=_("Tilføj en aktivitet")),
+            _one("target_groups", _("Hvem I er til for")),
+            _one("wished_target_groups", _("Hvem I også gerne vil nå")),
+            Part("capacity", _("Plads til nye"), ("capacity", "capacity_text")),
+            _one("activity_areas", _("Det arbejder I med")),
+            _one("languages", _("Sprog, der tales hos jer")),
+        ),
+    ),
+    Group(
+        _("Det kan I, og det mangler I"),
+        (
+            Part("offers", _("Det kan I give"), add=_("Tilføj noget, I kan give")),
+            Part("needs", _("Det mangler I"), add=_("Tilføj noget, I mangler")),
+            _one("challenges", _("Det er svært for jer")),
+            _one("ideas", _("Jeres idéer")),
+            _one("interests", _("Det vil I gerne være med til")),
+        ),
+    ),
+    Group(
+        _("Sådan får man fat i jer"),
+        (
+            Part("contact_persons", _("Dem, man kan kontakte"), add=_("Tilføj en kontaktperson")),
+            _one("phone", _("Telefon")),
+            _one("email", _("E-mail")),
+            _one("website", _("Hjemmeside")),
+            Part("contact_points", _("Andre numre og adresser"), add=_("Tilføj et nummer")),
+            Part("where", _("Hvor I er"), ("area", "street", "postcode", "town", "country")),
+            Part("locations", _("Flere steder"), add=_("Tilføj et sted")),
+        ),
+    ),
 )
+BACKGROUND = _one("background", _("Jeres baggrund"))
+PARTS = (*(part for group in GROUPS for part in group.parts), BACKGROUND)
 PART_OF = {part.key: part for part in PARTS}
 
 
+def circles() -> list[tuple[str, str]]:
+    """Who may read a fact, said to the actor."""
+    return [
+        (Visibility.WORKSPACE.value, _("Kun dem, der har skrevet jer ind")),
+        (Visibility.PARTIES.value, _("Også dem, I samarbejder med")),
+        (Visibility.PUBLIC.value, _("Alle")),
+    ]
+
+
 class PartForm(ActorForm):
-    """The fields of one part, asked of the actor itself."""
+    """The fields of one part, asked of the actor itself, and who may read them."""
+
+    wished_target_groups = TermsField("target_groups", label=_("Hvem I også gerne vil nå"))
+    capacity = forms.IntegerField(
+        label=_("Hvor mange kan I tage imod?"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Et cirkatal er fint. Skriv 0, hvis I har fuldt hus."),
+    )
+    capacity_text = one_line(_("Noget at vide om det?"), max_length=300)
+    challenges = LongLine(label=_("Det er svært for jer"), required=False)
+    ideas = LongLine(label=_("Jeres idéer"), required=False)
+    interests = LongLine(label=_("Det vil I gerne være med til"), required=False)
+    background = one_line(
+        _("Jeres baggrund"),
+        max_length=200,
+        help_text=_("Med jeres egne ord. Lad feltet stå tomt, hvis det ikke skal stå her."),
+    )
+    visible = forms.ChoiceField(label=_("Hvem må se det?"), required=False, choices=circles)
 
     def __init__(self, part: Part, data: ActorData, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = initial_of(data, part.fields)
+        self.part = part
+        self.circle = _circle(part, data)
+        kwargs["initial"] = initial_of(data, part.fields) | {"visible": self.circle}
         super().__init__(*args, **kwargs)
-        for name in set(self.fields) - set(part.fields):
+        mine = {*part.fields, *(("visible",) if part.choosable else ())}
+        for name in set(self.fields) - mine:
             del self.fields[name]
-        if len(self.fields) == 1:
-            (only,) = self.fields.values()
-            only.label = str(part.title)
+        if len(part.fields) == 1:
+            self.fields[part.key].label = str(part.title)
         focus_first(self)
 
     def corrected(self, data: ActorData) -> ActorData:
         """The data with what was typed."""
-        return replace(data, **{name: self.cleaned_data[name] for name in self.fields})
+        typed = {name: self.cleaned_data[name] for name in self.part.fields}
+        chosen = self.cleaned_data.get("visible") or self.circle
+        data = replace(data, **typed)
+        if chosen == self.circle:
+            return data
+        circles = dict(data.visibility)
+        for name in self.part.choosable:
+            circles.pop(name, None)
+            if chosen != usual(name, data.kind):
+                circles[name] = chosen
+        return replace(data, visibility=circles)
+
+
+def _circle(part: Part, data: ActorData) -> str:
+    """Who may read the whole part: the fewest, when its fields differ."""
+    circles = [level_of(data, name) for name in part.choosable]
+    return min(circles, key=list(Visibility).index).value if circles else ""
 
 
 class OwnExchangeForm(ExchangeForm):
@@ -131,6 +220,10 @@ def form_of(part: Part, data: ActorData, row: str, posted: Any = None) -> forms.
     if present is None and row != NEW:
         return None
     form = form_class(posted, initial=initial_of_row(present) if present else None)
+    now = level_of_row(part.key, present, data.kind) if present else usual(part.key, data.kind)
+    form.fields["visible"] = forms.ChoiceField(
+        label=_("Hvem må se det?"), required=False, choices=circles(), initial=now.value
+    )
     focus_first(form)
     return form
 
@@ -143,6 +236,9 @@ def typed_in(part: Part, data: ActorData, form: forms.Form, row: str) -> ActorDa
     if not form.filled():
         return None
     typed = form.row(find_row(part, data, row))
+    circle = form.cleaned_data.get("visible") or typed.visibility
+    circle = "" if circle == usual(part.key, data.kind) else circle
+    typed = replace(typed, visibility=circle)
     rows: tuple[RowData, ...] = getattr(data, part.key)
     if row == NEW:
         return _with(data, part, (*rows, typed))
@@ -185,6 +281,11 @@ def focus_first(form: forms.Form) -> None:
     first = next((field for field in form.fields.values() if not field.widget.is_hidden), None)
     if first is not None:
         first.widget.attrs["autofocus"] = True
+
+
+def row_sum(row: Any) -> str:
+    """A short sum of what a row says, so that nobody takes away what they have not read."""
+    return hashlib.sha256(repr(replace(row, id=None)).encode()).hexdigest()[:16]
 
 
 def row_key(value: str) -> str:

@@ -1,5 +1,8 @@
 """Who speaks for an actor."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -28,6 +31,31 @@ def own_profiles(user: User) -> ActorQuerySet:
     mine = Q(representations__user_id=user.pk, representations__ended_at__isnull=True)
     actors: ActorQuerySet = Actor.objects.filter(mine, deleted_at__isnull=True)
     return actors.select_related("workspace").order_by("sort_name", "id")
+
+
+@dataclass(frozen=True)
+class OwnProfile:
+    """One organisation a person speaks for, in as many registers as they have gathered it in."""
+
+    actors: tuple[Actor, ...]
+
+    @property
+    def first(self) -> Actor:
+        """The one whose page is opened; the others are corrected with it."""
+        return self.actors[0]
+
+    @property
+    def where(self) -> str:
+        """The workspaces it stands in."""
+        return ", ".join(actor.workspace.name for actor in self.actors)
+
+
+def profiles_of(user: User) -> list[OwnProfile]:
+    """The person's own profiles across workspaces, by name; what is gathered stands once."""
+    gathered: dict[UUID, list[Actor]] = {}
+    for actor in own_profiles(user):
+        gathered.setdefault(actor.organisation_id or actor.pk, []).append(actor)
+    return [OwnProfile(tuple(actors)) for actors in gathered.values()]
 
 
 @transaction.atomic

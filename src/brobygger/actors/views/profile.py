@@ -1,94 +1,40 @@
 """An actor's own profile: by a link, as its representative, or read aloud on the telephone."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from brobygger.accounts.models import User
 from brobygger.actors.access import RepresentativeRequest, Represents
-from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.profile import (
-    ask_workspace,
-    confirm_profile,
-    correct_profile,
-    for_their_eyes,
-    last_change,
-    own_changes,
-    undo_change,
-)
+from brobygger.actors.domain.profile import for_their_eyes, last_change
 from brobygger.actors.domain.queries import relations_of
+from brobygger.actors.domain.representation import OwnProfile, profiles_of
 from brobygger.actors.domain.rows import data_of, with_rows
-from brobygger.actors.domain.stored_form import seal, unseal
+from brobygger.actors.domain.stored_form import seal
 from brobygger.actors.domain.voices import Voice
-from brobygger.actors.enums import FactSource, ProfileWish
-from brobygger.actors.exceptions import ActorChanged, CprFound
-from brobygger.actors.models import Actor
-from brobygger.actors.profile_page import shown_parts
-from brobygger.actors.profile_parts import (
-    NEW,
-    PART_OF,
-    Part,
-    WishForm,
-    exchange_words,
-    find_row,
-    form_of,
-    row_key,
-    typed_in,
-    without_row,
-)
-from brobygger.actors.views.conflicts import ConflictView, conflict_views
+from brobygger.actors.enums import FactSource
+from brobygger.actors.models import Acquaintance, Actor
+from brobygger.actors.profile_caller import Caller
+from brobygger.actors.profile_page import shown_background, shown_groups
+from brobygger.actors.profile_panels import profile_panels_for
+from brobygger.actors.profile_parts import PART_OF, exchange_words
+from brobygger.actors.profile_places import moved_titles, shown_places
+from brobygger.actors.views.profile_actions import ACTIONS, opened
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core import clock
 from brobygger.core.errors import UserError
-from brobygger.core.http import Request
 from brobygger.links.access import ByLink, LinkRequest
-from brobygger.links.models import Purpose
+from brobygger.links.models import AccessLink, Purpose
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
-
-
-@dataclass
-class Open:
-    """The one part that is open to be corrected."""
-
-    part: Part
-    form: Form
-    base: ActorData
-    version: int
-    row: str = ""
-    conflicts: Sequence[ConflictView] = ()
-
-
-@dataclass
-class Visit:
-    """Somebody at the profile of an actor."""
-
-    request: Request
-    voice: Voice
-    address: str
-    status: int = 200
-    open: Open | None = None
-    wish_form: WishForm = field(default_factory=WishForm)
-
-    @property
-    def actor(self) -> Actor:
-        return self.voice.actor
-
-    def back(self, query: str = "", part: str = "") -> HttpResponseBase:
-        """To the page, where the part that was touched stands."""
-        anchor = f"#part-{part}" if part else ""
-        return redirect(f"{self.address}{query}{anchor}")
 
 
 @access(ByLink(Purpose.PROFILE))
@@ -99,7 +45,7 @@ def by_link(request: LinkRequest, token: str) -> HttpResponseBase:
     link = request.access_link
     actor = _actor(link.subject_id)
     voice = Voice(actor, FactSource.SELF, link=link)
-    return _served(Visit(request, voice, reverse("actors:profile", args=[token])))
+    return _served(Caller(request, voice, reverse("actors:profile", args=[token])))
 
 
 @access(Represents())
@@ -108,7 +54,7 @@ def by_link(request: LinkRequest, token: str) -> HttpResponseBase:
 def as_representative(request: RepresentativeRequest, actor_id: UUID) -> HttpResponseBase:
     """For those who represent the actor, logged in."""
     voice = Voice(_actor(actor_id), FactSource.SELF, by=request.user)
-    return _served(Visit(request, voice, reverse("actors:own_profile", args=[actor_id])))
+    return _served(Caller(request, voice, reverse("actors:own_profile", args=[actor_id])))
 
 
 @access(InWorkspace(Permission.ACTOR_EDIT))
@@ -121,7 +67,7 @@ def by_telephone(
     actor = _actor(get_object_or_404(Actor.objects.in_workspace(request.workspace), pk=actor_id).pk)
     voice = Voice(actor, FactSource.TELEPHONE, by=request.user)
     address = reverse("actors:telephone", args=[workspace_slug, actor_id])
-    return _served(Visit(request, voice, address))
+    return _served(Caller(request, voice, address))
 
 
 def _actor(key: UUID) -> Actor:
@@ -130,151 +76,72 @@ def _actor(key: UUID) -> Actor:
     return actor
 
 
-def _served(visit: Visit) -> HttpResponseBase:
-    if visit.actor.deleted_at is not None:
-        return render(visit.request, "actors/profile_gone.html", {"actor": visit.actor})
-    if visit.request.method == "GET":
-        visit.open = _opened(visit, visit.request.GET.get("edit", ""))
-        return _page(visit)
+def _served(caller: Caller) -> HttpResponseBase:
+    if caller.actor.deleted_at is not None:
+        return render(caller.request, "actors/profile_gone.html", {"actor": caller.actor})
+    if caller.request.method == "GET":
+        caller.open = opened(caller, caller.request.GET.get("edit", ""))
+        return _page(caller)
     try:
-        return _ACTIONS.get(visit.request.POST.get("do", ""), Visit.back)(visit)
+        act = ACTIONS.get(caller.request.POST.get("do", ""), Caller.back)
+        return act(caller) or _page(caller)
     except UserError as refused:
-        messages.error(visit.request, str(refused))
-        return visit.back()
+        messages.error(caller.request, str(refused))
+        return caller.back()
 
 
-# --- what can be done
-
-
-def _save(visit: Visit) -> HttpResponseBase:
-    posted = visit.request.POST
-    part = PART_OF.get(posted.get("part", ""))
-    if part is None:
-        return visit.back()
-    base = unseal(posted.get("base", "")) or data_of(visit.actor)
-    row = row_key(posted.get("row", "")) if part.has_rows else ""
-    form = form_of(part, base, row, posted)
-    if form is None:
-        return visit.back(part=part.key)
-    version = posted.get("version", "")
-    number = int(version) if version.isdecimal() and len(version) < 10 else 0
-    visit.open = Open(part, form, base, number, row)
-    data = typed_in(part, base, form, row) if form.is_valid() else None
-    if data is None:
-        if not form.errors:
-            form.add_error(None, _("Skriv, hvad der skal stå, eller fortryd."))
-        return _page(visit, 422)
-    return _saved(visit, visit.open, data)
-
-
-def _saved(visit: Visit, opened: Open, data: ActorData) -> HttpResponseBase:
-    try:
-        correct_profile(voice=visit.voice, data=data, base_version=opened.version, base=opened.base)
-    except ActorChanged as refused:
-        opened.conflicts = conflict_views(refused.merge)
-        opened.base, opened.version = refused.merge.theirs, refused.version
-        if opened.row and find_row(opened.part, opened.base, opened.row) is None:
-            opened.row = NEW  # the other took it away meanwhile
-        return _page(visit, 409)
-    except CprFound as refused:
-        opened.form.add_error(None, str(refused))
-        return _page(visit, 422)
-    return visit.back(f"?saved={opened.part.key}", opened.part.key)
-
-
-def _remove(visit: Visit) -> HttpResponseBase:
-    part = PART_OF.get(visit.request.POST.get("part", ""))
-    if part is None or not part.has_rows:
-        return visit.back()
-    data = data_of(visit.actor)
-    left = without_row(part, data, row_key(visit.request.POST.get("row", "")))
-    correct_profile(voice=visit.voice, data=left, base_version=visit.actor.version, base=data)
-    return visit.back(f"?saved={part.key}", part.key)
-
-
-def _undo(visit: Visit) -> HttpResponseBase:
-    key = row_key(visit.request.POST.get("change", ""))
-    change = own_changes(visit.voice).filter(pk=key).first() if key not in ("", NEW) else None
-    part = visit.request.POST.get("part", "")
-    if change is None or part not in PART_OF:
-        return visit.back()
-    undo_change(voice=visit.voice, change=change)
-    return visit.back(f"?undone={part}", part)
-
-
-def _confirm(visit: Visit) -> HttpResponseBase:
-    confirm_profile(voice=visit.voice)
-    if visit.voice.source == FactSource.TELEPHONE:
-        messages.success(visit.request, _("Gemt: de har bekræftet oplysningerne i telefonen."))
-        return redirect("actors:detail", visit.actor.workspace.slug, visit.actor.pk)
-    return visit.back()
-
-
-def _wish(visit: Visit) -> HttpResponseBase:
-    visit.wish_form = WishForm(visit.request.POST)
-    if not visit.wish_form.is_valid():
-        return _page(visit, 422)
-    typed = visit.wish_form.cleaned_data
-    ask_workspace(voice=visit.voice, wish=ProfileWish(typed["wish"]), words=typed["words"])
-    messages.success(
-        visit.request,
-        _("Sendt til %(workspace)s. De svarer jer.") % {"workspace": visit.actor.workspace.name},
-    )
-    return visit.back()
-
-
-_ACTIONS: dict[str, Callable[[Visit], HttpResponseBase]] = {
-    "save": _save,
-    "remove": _remove,
-    "undo": _undo,
-    "confirm": _confirm,
-    "wish": _wish,
-}
-
-
-# --- the page
-
-
-def _opened(visit: Visit, asked: str) -> Open | None:
-    key, _sep, row = asked.partition(":")
-    part, data = PART_OF.get(key), data_of(visit.actor)
-    if part is None:
-        return None
-    row = row_key(row) if part.has_rows else ""
-    form = form_of(part, data, row)
-    return Open(part, form, data, visit.actor.version, row) if form is not None else None
-
-
-def _page(visit: Visit, status: int = 200) -> HttpResponse:
-    asked = visit.request.GET
-    actor, opened = visit.actor, visit.open
+def _page(caller: Caller) -> HttpResponse:
+    asked, actor, opened_part = caller.request.GET, caller.actor, caller.open
+    data, link = data_of(actor), caller.voice.link
     saved = asked.get("saved", "")
-    link = visit.voice.link
-    sender_id = link.created_by_id if link else None
-    sender = User.objects.filter(pk=sender_id).first() if sender_id else None
-    confirmed = actor.last_confirmed_on == clock.today() and bool(actor.confirmed_source)
     context: dict[str, Any] = {
         "actor": actor,
         "workspace": actor.workspace,
-        "parts": shown_parts(
-            data_of(actor),
+        "groups": shown_groups(
+            actor,
+            data,
             reader=link.email.casefold() if link else "",
-            opened=opened.part.key if opened else "",
+            opened=opened_part.part.key if opened_part else "",
         ),
+        "background": shown_background(actor, data),
+        "places": shown_places(caller.voice),
         "words": exchange_words(),
         "areas": [label for _id, label in vocabulary("activity_areas").choices()],
-        "open": opened,
-        "base": seal(for_their_eyes(opened.base)) if opened else "",
+        "open": opened_part,
+        "base": seal(for_their_eyes(opened_part.base if opened_part else data)),
+        "moved": moved_titles(caller.moved),
         "saved": saved,
         "undone": asked.get("undone", ""),
-        "change": last_change(visit.voice, saved) if saved in PART_OF else None,
-        "address": visit.address,
-        "telephone": visit.voice.source == FactSource.TELEPHONE,
+        "chosen": asked.get("chosen", ""),
+        "change": last_change(caller.voice, saved) if saved in PART_OF else None,
+        "address": caller.address,
+        "telephone": caller.on_telephone,
         "link": link,
-        "sender": sender,
-        "confirmed": confirmed,
+        "sender": _sender(link),
+        "confirmed": actor.last_confirmed_on == clock.today() and bool(actor.confirmed_source),
         "relations": relations_of(actor).select_related("actor_a", "actor_b"),
+        "acquaintances": _acquaintances(actor),
         "records": actor.imported_records.order_by("-imported_at", "file_name", "row"),
-        "wish_form": visit.wish_form,
+        "panels": profile_panels_for(actor),
+        "wish_form": caller.wish_form,
+        "mine": _own(caller),
     }
-    return render(visit.request, "actors/profile.html", context, status=status)
+    return render(caller.request, "actors/profile.html", context, status=caller.status)
+
+
+def _sender(link: AccessLink | None) -> User | None:
+    return User.objects.filter(pk=link.created_by_id).first() if link else None
+
+
+def _acquaintances(actor: Actor) -> "QuerySet[Acquaintance]":
+    """Who of the workspace knows them: it is they who are known."""
+    known = Acquaintance.objects.filter(actor=actor).select_related("membership__user")
+    return known.order_by("created_at", "id")
+
+
+def _own(caller: Caller) -> list[OwnProfile]:
+    """Everything else the person represents, when they are logged in for it."""
+    voice = caller.voice
+    if voice.by is None or caller.on_telephone:
+        return []
+    return [one for one in profiles_of(voice.by) if voice.actor not in one.actors]

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from brobygger.actors.domain.representation import actors_represented_by, own_profiles
+from brobygger.actors.domain.representation import actors_represented_by, profiles_of
 from brobygger.authorization.access import LoggedIn, access
 from brobygger.collaborations.domain.queries import rows_of, with_stage
 from brobygger.collaborations.models import Collaboration
@@ -39,6 +39,6 @@ def mine(request: Request) -> HttpResponse:
         "rows": rows_of(page),
         "cards": thread_cards(collaborations, request.user) if page.number == 1 else [],
         "meetings": meetings_ahead(collaborations),
-        "profiles": own_profiles(request.user),
+        "profiles": profiles_of(request.user),
     }
     return render(request, "desk/mine.html", context)
