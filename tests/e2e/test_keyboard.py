@@ -61,6 +61,25 @@ def test_the_main_flow_by_keyboard(visit: Visit, site: Site, office: PostOffice)
     enter(visitor)
 
     expect(visitor.page.locator("body")).to_contain_text("Synger med ti fingre.")
+    write_many_in(visitor)
+
+
+def write_many_in(visitor: Visitor) -> None:
+    """A row is saved by going down, an empty cell takes it back, and the sheet is sent."""
+    keyboard = visitor.page.keyboard
+    visitor.open("/w/tasteby/actors/grid/")
+    said = visitor.page.get_by_role("status").filter(has_text="Rækkekoret")
+    tab_to(visitor, "Navn, række 1")
+    keyboard.type("Rækkekoret")
+    keyboard.press("Enter")
+    expect(said).to_have_text("Rækkekoret er skrevet ind.")
+    keyboard.press("Control+z")
+    expect(said).to_contain_text("Fortrudt: Rækkekoret")
+    expect(visitor.page.get_by_label("Navn, række 1")).to_be_focused()
+    with visitor.page.expect_navigation():
+        keyboard.press("Control+Enter")
+    visitor.look()
+    expect(visitor.page.get_by_role("link", name="Rækkekoret")).to_be_visible()
 
 
 def test_a_menu_is_left_with_escape(visit: Visit, site: Site) -> None:
