@@ -75,7 +75,7 @@ def write_many_in(visitor: Visitor) -> None:
     expect(said).to_have_text("Rækkekoret er skrevet ind.")
     keyboard.press("Control+z")
     expect(said).to_contain_text("Fortrudt: Rækkekoret")
-    expect(visitor.page.get_by_label("Navn, række 1")).to_be_focused()
+    expect(visitor.page.get_by_label("Navn, række 1", exact=True)).to_be_focused()
     with visitor.page.expect_navigation():
         keyboard.press("Control+Enter")
     visitor.look()
