@@ -105,6 +105,7 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
         # The overview's address is the beginning of all the others.
         Link(_("Overblik"), overview, current=request.path == overview),
         _item(request, _("Foreninger og samarbejdsparter"), reverse("actors:list", args=slug)),
+        _item(request, _("Indsatser"), reverse("efforts:efforts", args=slug)),
         _item(request, _("Match"), reverse("matching:index", args=slug)),
         _item(
             request,

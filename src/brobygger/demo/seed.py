@@ -9,6 +9,7 @@ from brobygger.accounts.demo import DEMO_USERS
 from brobygger.actors.domain.representation import add_representative
 from brobygger.core import clock
 from brobygger.demo.collaborations import Stories
+from brobygger.demo.efforts import make_efforts
 from brobygger.demo.files import stories
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.register import make_register
@@ -51,6 +52,7 @@ def _make() -> None:
     teller.relate(told["relations"])
     for story in told["collaborations"]:
         teller.tell(story)
+    make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     _old_mails_are_read()
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from brobygger.accounts.models import User
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.forms import TermsField
 from brobygger.core.forms import DayInput
@@ -19,6 +20,15 @@ from brobygger.efforts.walk import Step
 from brobygger.workspaces.models import Workspace
 
 _SHORT = {"rows": 3}
+
+
+class QuietNote(Note):
+    """A note on a page where the care one takes is told once for all of them."""
+
+    def __init__(self, *, help_text: Any = "", **options: Any) -> None:
+        super().__init__(**options)
+        self.help_text = help_text
+        self.template_name = "core/forms/field.html"
 
 
 class EvenForm(forms.Form):
@@ -57,7 +67,7 @@ class EffortForm(EvenForm):
     ends_on = forms.DateField(label=_("Til"), required=False, widget=DayInput)
     responsible = forms.ModelChoiceField(
         label=_("Hvem har ansvaret?"),
-        queryset=None,
+        queryset=User.objects.none(),
         required=False,
         empty_label=_("Ingen endnu"),
         help_text=_("Får besked, når det er tid til at se listen igennem."),
@@ -85,7 +95,7 @@ class StepForm(EvenForm):
     def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for asked in step.asked:
-            self.fields[asked.key.value] = Note(
+            self.fields[asked.key.value] = QuietNote(
                 label=asked.label,
                 help_text=asked.help,
                 required=False,
@@ -105,7 +115,7 @@ class DecisionForm(EvenForm):
             (Move.SAY_NO.value, _("Nej, ikke denne gang")),
         ],
     )
-    reason = Note(
+    reason = QuietNote(
         label=_("Hvorfor?"),
         required=False,
         help_text=_("Skal stå der ved senere og nej. Skriv det, så andre kan forstå det om et år."),
@@ -130,7 +140,7 @@ class DecisionForm(EvenForm):
 class CloseForm(EvenForm):
     """Why the effort ends."""
 
-    reason = Note(
+    reason = QuietNote(
         label=_("Hvad kom der ud af det, og hvorfor slutter det?"),
         help_text=_("Et par linjer er nok."),
         widget=forms.Textarea(attrs=_SHORT),
@@ -148,7 +158,9 @@ class BackingForm(EvenForm):
         help_text=_("En kollega, aldrig en borger."),
     )
     stance = forms.ChoiceField(label=_("Er de med?"), choices=Stance.choices)
-    says = Note(label=_("Hvad siger de?"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    says = QuietNote(
+        label=_("Hvad siger de?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ListedForm(EvenForm):
@@ -162,14 +174,17 @@ class ListedForm(EvenForm):
 class CardForm(EvenForm):
     """What one says of an actor on its card."""
 
-    because = Note(
+    because = QuietNote(
         label=_("Hvorfor står de her?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Det, I ved om dem, der passer til formålet."),
     )
     group = forms.ModelChoiceField(
-        label=_("Gruppe"), queryset=None, required=False, empty_label=_("Ingen gruppe endnu")
+        label=_("Gruppe"),
+        queryset=Group.objects.none(),
+        required=False,
+        empty_label=_("Ingen gruppe endnu"),
     )
 
     def __init__(self, effort: Effort, *args: Any, **kwargs: Any) -> None:
@@ -187,8 +202,10 @@ class InvolveForm(EvenForm):
         choices=Surface.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    why = Note(label=_("Hvorfor dem?"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    how = Note(
+    why = QuietNote(
+        label=_("Hvorfor dem?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    how = QuietNote(
         label=_("Hvordan skal de være med?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -196,7 +213,7 @@ class InvolveForm(EvenForm):
     )
     asker = forms.ModelChoiceField(
         label=_("Hvem af jer spørger dem?"),
-        queryset=None,
+        queryset=User.objects.none(),
         required=False,
         empty_label=_("Ikke aftalt"),
     )
@@ -209,13 +226,13 @@ class InvolveForm(EvenForm):
 class WhoElseForm(EvenForm):
     """Whom an actor thinks one should ask too: one name a line."""
 
-    names = Note(
+    names = QuietNote(
         label=_("Hvem nævnte de?"),
         required=False,
         widget=forms.Textarea(attrs=_SHORT),
         help_text=_("Ét navn på hver linje: foreninger, grupper, steder."),
     )
-    who_else = Note(
+    who_else = QuietNote(
         label=_("Hvad sagde de om det?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -32,6 +32,11 @@ class Step:
     help: tuple[Words, ...] = ()
     asked: tuple[Asked, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Its address under that of the effort."""
+        return f"{self.page.replace('_', '-')}/"
+
 
 STEPS: tuple[Step, ...] = (
     Step(

@@ -19,6 +19,7 @@ from brobygger.core import clock
 from brobygger.efforts.domain.proposals import fitting
 from brobygger.efforts.enums import EffortStatus, MappedStatus
 from brobygger.efforts.models import OPEN, Answer, Effort, MappedActor, Naming
+from brobygger.efforts.models.mapped import MappedQuerySet
 from brobygger.workspaces.models import Workspace
 
 
@@ -67,7 +68,7 @@ def numbers_of(effort: Effort) -> Numbers:
 
 def _numbers(ids: list[UUID]) -> dict[UUID, Numbers]:
     taken = ~Q(status=MappedStatus.SET_ASIDE)
-    rows = (
+    rows: Any = (
         MappedActor.objects.filter(effort__in=ids, actor__deleted_at__isnull=True)
         .values("effort_id")
         .annotate(
@@ -80,7 +81,8 @@ def _numbers(ids: list[UUID]) -> dict[UUID, Numbers]:
             aside=Count("id", filter=~taken),
         )
     )
-    return {row.pop("effort_id"): Numbers(**row) for row in rows}
+    names = tuple(Numbers.__dataclass_fields__)
+    return {row["effort_id"]: Numbers(**{name: row[name] for name in names}) for row in rows}
 
 
 def unconfirmed(prefix: str = "actor__") -> Q:
@@ -111,10 +113,10 @@ def answers_of(effort: Effort) -> dict[str, str]:
     return dict(rows.values_list("question", "text"))
 
 
-def list_of(effort: Effort) -> QuerySet[MappedActor]:
+def list_of(effort: Effort) -> MappedQuerySet:
     """The effort's list by name with who named each, in a fixed number of queries."""
     namings = Naming.objects.select_related("by__actor").order_by("named_on", "id")
-    rows: QuerySet[MappedActor] = MappedActor.objects.on_list(effort)
+    rows: MappedQuerySet = MappedActor.objects.on_list(effort)
     return rows.select_related("asker").prefetch_related(Prefetch("named_by", namings))
 
 

@@ -69,6 +69,8 @@ def _remind(effort: Effort) -> bool:
 
 def is_still_due(mail: Notification) -> bool:
     """Whether the list has not been looked through, or put off, since the mail was written."""
+    if mail.about is None:
+        return False
     return Effort.objects.filter(
         pk=mail.about,
         status__in=[*OPEN, EffortStatus.POSTPONED],
