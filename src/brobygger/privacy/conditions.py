@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 
 from brobygger.actors.models import Representation
-from brobygger.agreements.models import Agreement, AgreementStatus
+from brobygger.agreements.models import Agreement, AgreementStatus, Signatory
 from brobygger.privacy.periods import Period, before
 from brobygger.sheets.models import FieldValue
 
@@ -52,8 +52,14 @@ def living_agreement(collaborations: Rows, period: Period, now: datetime) -> Row
     return collaborations.exclude(Exists(living))
 
 
+def named_in_agreement(actors: Rows, period: Period, now: datetime) -> Rows:  # noqa: ARG001
+    """One that was put together with another stays as long as a signed wording names it."""
+    return actors.exclude(Exists(Signatory.objects.filter(actor=OuterRef("pk"))))
+
+
 MOMENTS: dict[str, Callable[[Rows], Rows]] = {"last_role": last_role}
 CONDITIONS: dict[str, Callable[[Rows, Period, datetime], Rows]] = {
     "present_wording": present_wording,
     "living_agreement": living_agreement,
+    "named_in_agreement": named_in_agreement,
 }

@@ -16,6 +16,12 @@ from brobygger.actors.models.imports import (
 from brobygger.actors.models.notice import ContactNotice
 from brobygger.actors.models.profile import ProfileChange
 from brobygger.actors.models.relation import Relation, Representation
+from brobygger.actors.models.uniting import (
+    DuplicateSearch,
+    FormerKey,
+    PossibleDuplicate,
+    Uniting,
+)
 
 __all__ = [
     "Acquaintance",
@@ -24,6 +30,8 @@ __all__ = [
     "ContactNotice",
     "ContactPerson",
     "ContactPoint",
+    "DuplicateSearch",
+    "FormerKey",
     "ImportBatch",
     "ImportLine",
     "ImportProgress",
@@ -31,6 +39,7 @@ __all__ = [
     "Location",
     "Need",
     "Offer",
+    "PossibleDuplicate",
     "ProfileChange",
     "RegisterExport",
     "RegisterExportPiece",
@@ -38,4 +47,5 @@ __all__ = [
     "Representation",
     "RowDecision",
     "SavedMapping",
+    "Uniting",
 ]

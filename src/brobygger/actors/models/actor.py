@@ -33,7 +33,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def removed_in(self, workspace: Workspace) -> "ActorQuerySet":
         """What has been removed from the register, and can be put back."""
-        return self.filter(workspace=workspace, deleted_at__isnull=False)
+        return self.filter(workspace=workspace, deleted_at__isnull=False, merged_into__isnull=True)
 
     def visible_to(self, user: User) -> "ActorQuerySet":
         """Actors in the person's workspaces, and those they represent."""
@@ -96,6 +96,10 @@ class Actor(Entity):
     visibility = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The one it turned out to be; it is out of the register then. See domain/uniting.py.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged"
+    )
     # What the search looks in: folded to plain letters, so that the database's locale and
     # the reader's keyboard do not matter. Written by domain/search.py.
     search_name = models.CharField(max_length=400, editable=False, default="")
