@@ -116,7 +116,7 @@ function startGrid(form: HTMLFormElement): void {
     void spread(cell as Cell, text);
   });
   // A row that was taken back has the focus again, ready to be corrected.
-  table.addEventListener("htmx:afterSwap", () => {
+  table.addEventListener("htmx:load", () => {
     const back = table.querySelector<HTMLElement>("[data-bb-fresh]:not(.bb-entry__row--saved)");
     if (!back) return;
     back.removeAttribute("data-bb-fresh");
