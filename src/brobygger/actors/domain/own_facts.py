@@ -185,10 +185,11 @@ def _words(row: Any) -> Any:
 
     Where a number belongs is looked at with the places.
     """
-    values = {"id": None, "external_id": "", "visibility": ""}
+    values: dict[str, Any] = {"id": None, "external_id": "", "visibility": ""}
     if isinstance(row, ContactPointData):
         values["place"] = None
-    return replace(row, **{name: value for name, value in values.items() if hasattr(row, name)})
+    alike = {name: same(getattr(row, name)) for name, same in _ALIKE.items() if hasattr(row, name)}
+    return replace(row, **values, **alike)
 
 
 def _place(row: Any, rows: Sequence[Any]) -> int | None:

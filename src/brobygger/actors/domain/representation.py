@@ -55,7 +55,10 @@ def profiles_of(user: User) -> list[OwnProfile]:
     gathered: dict[UUID, list[Actor]] = {}
     for actor in own_profiles(user):
         gathered.setdefault(actor.organisation_id or actor.pk, []).append(actor)
-    return [OwnProfile(tuple(actors)) for actors in gathered.values()]
+    return [
+        OwnProfile(tuple(sorted(actors, key=lambda actor: actor.workspace.name)))
+        for actors in gathered.values()
+    ]
 
 
 @transaction.atomic
