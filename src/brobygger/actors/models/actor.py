@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
@@ -158,6 +159,8 @@ class Actor(Entity):
                 condition=models.Q(deleted_at__isnull=True),
                 name="actors_by_confirmation",
             ),
+            # An actor that looks for itself in other registers is found by its address.
+            models.Index(Lower("email"), condition=~models.Q(email=""), name="actors_by_email"),
             GinIndex(fields=["target_groups"], name="actors_target_groups"),
             GinIndex(fields=["activity_areas"], name="actors_activity_areas"),
             GinIndex(fields=["search_vector"], name="actors_search"),

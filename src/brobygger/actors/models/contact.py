@@ -1,6 +1,7 @@
 """People, places and numbers of an actor."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.enums import ContactPointKind
@@ -20,6 +21,13 @@ class ContactPerson(Fact, Entity):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telefon"), max_length=60, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                Lower("email"), condition=~models.Q(email=""), name="actors_person_by_email"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
