@@ -52,10 +52,16 @@ def _listed(effort: Effort, story: dict[str, Any], actors: dict[str, Actor], by:
     for group in story["groups"]:
         for key in group["keys"]:
             add_actor(effort=effort, actor=actors[key], by=by)
-    rows = list(MappedActor.objects.on_list(effort))
-    for row in rows[: story["seen"]]:
+    chosen = {actors[key].pk for group in story["groups"] for key in group["keys"]}
+    others = []
+    for row in MappedActor.objects.on_list(effort):
+        if row.actor_id in chosen:
+            look_at(mapped=row, look=Look.LOOK, by=by)
+        else:
+            others.append(row)
+    for row in others[: story["seen"]]:
         look_at(mapped=row, look=Look.LOOK, by=by)
-    for row in rows[len(rows) - story["aside"] :]:
+    for row in others[len(others) - story["aside"] :]:
         look_at(mapped=row, look=Look.SET_ASIDE, by=by)
 
 

@@ -16,6 +16,7 @@ from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.desk.thread import Thread, thread_of
 from brobygger.desk.waiting import most_urgent_first
+from brobygger.efforts.domain.queries import next_things
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.matching.domain.queries import actors_to_match
 from brobygger.workspaces.models import Membership, Workspace
@@ -24,6 +25,7 @@ CARDS = 5
 # So many threads are built: those that most likely wait for the person.
 LOOKED_AT = CARDS - 1
 PARTNERS_TO_FIND = 2
+EFFORTS = 2
 STALE = timedelta(days=365)
 
 
@@ -55,6 +57,8 @@ def cards_for(
     threads = _threads(collaborations, user)
     cards = _thread_cards(threads)[: CARDS - 1]
     role = Role(membership.role)
+    if role_has(role, Permission.EFFORT_EDIT):
+        cards += _effort_cards(workspace, user)
     if role_has(role, Permission.COLLABORATION_OPEN):
         cards += _partner_cards(workspace)
     if role_has(role, Permission.ACTOR_EDIT):
@@ -98,6 +102,14 @@ def _thread_cards(threads: Iterable[Thread]) -> list[NextCard]:
             )
         )
     return cards
+
+
+def _effort_cards(workspace: Workspace, user: User) -> list[NextCard]:
+    """What the person's own efforts wait for, when there is something."""
+    return [
+        NextCard(title=one.title, text=one.text, url=one.url, action=one.action)
+        for one in next_things(workspace, user, limit=EFFORTS)
+    ]
 
 
 def _partner_cards(workspace: Workspace) -> list[NextCard]:

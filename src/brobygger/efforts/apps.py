@@ -7,6 +7,7 @@ class EffortsConfig(AppConfig):
 
     def ready(self) -> None:
         from brobygger.accounts.telling import name_kind
+        from brobygger.actors.domain.references import register_reference
         from brobygger.actors.panels import register_panel
         from brobygger.efforts.domain.naming import efforts_named
         from brobygger.efforts.domain.reviews import is_still_due
@@ -22,6 +23,7 @@ class EffortsConfig(AppConfig):
                 still_true=is_still_due,
             )
         )
+        register_reference("efforts.MappedActor", "actor", once_per=("effort",))
         register_panel(key="efforts", order=30, template="efforts/panel.html", build=effort_panel)
         name_kind("effort", efforts_named)
         tell_of_events()

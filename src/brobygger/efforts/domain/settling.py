@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from merge3 import Merge3
@@ -30,6 +31,8 @@ def plain(value: Any) -> Any:
     """A value as it may lie in a form: lists, words, and nothing as empty words."""
     if isinstance(value, Model):
         return str(value.pk)
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):

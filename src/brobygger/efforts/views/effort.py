@@ -55,7 +55,11 @@ def detail(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> Http
         "may_write": can_write(request),
         "may_close": allows(effort.status, Move.CLOSE) and may(request, Permission.EFFORT_DECIDE),
         "trail": trail_of(
-            events_about("effort", effort.pk), request.GET.get(PARAMETER, ""), length=10
+            events_about("effort", effort.pk),
+            request.GET.get(PARAMETER, ""),
+            length=10,
+            reader=request.user,
+            naming=("actor",),
         ),
     }
     return render(request, "efforts/detail.html", context)
