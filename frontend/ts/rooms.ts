@@ -7,3 +7,4 @@ import "./followup";
 import "./grid";
 import "./matching";
 import "./sheets";
+import "./visits";

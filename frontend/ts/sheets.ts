@@ -131,7 +131,8 @@ function start(board: HTMLElement): void {
     if (unsaved.size) event.preventDefault();
   });
   document.getElementById("sheet-form")?.addEventListener("submit", () => unsaved.clear());
-  oneAtATime(board);
+  // A visit is one page from top to bottom, also on a phone.
+  if (board.dataset["sheet"] !== "whole") oneAtATime(board);
 }
 
 /** On a phone: one field fills the screen, with a map of the sheet and buttons to turn. */

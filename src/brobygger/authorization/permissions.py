@@ -14,6 +14,7 @@ class Permission(StrEnum):
     ACTOR_EDIT = "actor.edit"
     ACTOR_IMPORT = "actor.import"
     ACTOR_EXPORT = "actor.export"
+    ACTOR_UNITE = "actor.unite"
     REPRESENTATIVE_INVITE = "representative.invite"
     VISIT_VIEW = "visit.view"
     VISIT_WRITE = "visit.write"

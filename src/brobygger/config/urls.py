@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.invitations.urls")),
     path("", include("brobygger.actors.urls")),
     path("", include("brobygger.efforts.urls")),
+    path("", include("brobygger.visits.urls")),
     path("", include("brobygger.matching.urls")),
     path("", include("brobygger.collaborations.urls")),
     path("", include("brobygger.catalog.urls")),

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from brobygger.accounts.models import User
 from brobygger.catalog.fields import Field, Shape
 from brobygger.sheets.domain.commands import (
     Command,
+    FieldState,
     SetChoice,
     SetParts,
     SetRows,
     SetText,
     SettleText,
+    apply,
 )
 from brobygger.sheets.domain.queries import value_at
 from brobygger.sheets.models import Sheet
@@ -24,6 +27,18 @@ _SETTLE = re.compile(
 
 # No form of ours has more rows; a forged count must not keep us busy.
 _MOST_ROWS = 200
+
+
+def save_posted(sheet: Sheet, field: Field, sent: QueryDict, *, by: User) -> FieldState:
+    """Save the field as it was sent, then settle between two wordings when that was asked.
+
+    Raises what `apply` raises.
+    """
+    state = apply(sheet, command_for(sheet, field, sent), by=by)
+    settle = settling(sent)
+    if settle is not None and settle.field == field.id:
+        state = apply(sheet, settle, by=by)
+    return state
 
 
 def posted_value(field: Field, sent: QueryDict) -> Value:

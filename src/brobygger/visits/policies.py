@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import TextChoices
 
-from brobygger.visits.enums import IntroductionStatus as I  # noqa: E741 - a table is read across
+from brobygger.visits.enums import IntroductionStatus as I
 from brobygger.visits.enums import PromiseStatus as P
 from brobygger.visits.enums import ThanksStatus as T
 from brobygger.visits.enums import VisitStatus as V

@@ -17,11 +17,11 @@ from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.fields import Field
 from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
-from brobygger.sheets.domain.commands import FieldState, apply
+from brobygger.sheets.domain.commands import FieldState
 from brobygger.sheets.domain.sheets import rename_sheet
 from brobygger.sheets.exceptions import NotSaved
 from brobygger.sheets.models import Sheet
-from brobygger.sheets.posted import command_for, posted_value, settling, was_sent
+from brobygger.sheets.posted import posted_value, save_posted, was_sent
 from brobygger.sheets.presentation import FieldView, field_view, sheet_views, with_error
 
 
@@ -43,7 +43,7 @@ def save_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
         if not was_sent(field, request.POST):
             continue
         try:
-            states.append(_save(request, field))
+            states.append(save_posted(request.sheet, field, request.POST, by=request.user))
         except NotSaved as error:
             refused[field.id] = (field, error)
     if refused or misnamed:
@@ -67,7 +67,7 @@ def save_field(request: SheetRequest, sheet_id: UUID, field_id: str) -> HttpResp
     except KeyError as error:
         raise Http404 from error
     try:
-        state = _save(request, field)
+        state = save_posted(request.sheet, field, request.POST, by=request.user)
     except NotSaved as refused:
         view = with_error(
             field_view(request.sheet, field, request.user),
@@ -103,15 +103,6 @@ def _rename(request: SheetRequest) -> str:
     except NotSaved as error:
         return str(error)
     return ""
-
-
-def _save(request: SheetRequest, field: Field) -> FieldState:
-    """Save the field as it was sent, then settle between two wordings when that was asked."""
-    state = apply(request.sheet, command_for(request.sheet, field, request.POST), by=request.user)
-    settle = settling(request.POST)
-    if settle is not None and settle.field == field.id:
-        state = apply(request.sheet, settle, by=request.user)
-    return state
 
 
 def _views(request: SheetRequest) -> list[FieldView]:

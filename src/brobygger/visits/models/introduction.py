@@ -1,9 +1,11 @@
 """Contacts passed on: two who may get something out of knowing each other."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brobygger.accounts.models import User
+from brobygger.actors.enums import ActorKind
 from brobygger.actors.models import Actor, ContactPerson
 from brobygger.core import clock
 from brobygger.core.models import Entity
@@ -25,7 +27,7 @@ class Introduction(Entity):
     contact = models.ForeignKey(
         ContactPerson, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    why = models.CharField(_("hvorfor"), max_length=300, blank=True)
+    why = models.CharField(gettext_lazy("hvorfor"), max_length=300, blank=True)
     status = models.CharField(
         max_length=10, choices=IntroductionStatus.choices, default=IntroductionStatus.PROPOSED
     )
@@ -53,3 +55,10 @@ class Introduction(Entity):
 
     def __str__(self) -> str:
         return f"{self.visit_id} → {self.other_id}"
+
+    @property
+    def shown_as(self) -> str:
+        """What the one visited reads before anybody has said yes: no single person's name."""
+        if self.other.kind == ActorKind.ENTHUSIAST:
+            return _("En ildsjæl i nærheden")
+        return self.other.name

@@ -11,6 +11,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.models import Actor, ContactPerson
 from brobygger.core import clock
 from brobygger.core.models import Entity
+from brobygger.efforts.models import Effort
 from brobygger.sheets.models import Sheet
 from brobygger.visits.enums import VisitStatus
 from brobygger.workspaces.models import Workspace
@@ -41,6 +42,9 @@ class Visit(Entity):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="visits")
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="visits")
+    effort = models.ForeignKey(
+        Effort, models.SET_NULL, null=True, blank=True, related_name="visits"
+    )
     starts_at = models.DateTimeField(_("tid"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("minutter"), default=60)
     place = models.CharField(_("sted"), max_length=300, blank=True)
@@ -89,6 +93,12 @@ class Visit(Entity):
     def is_over(self) -> bool:
         """Whether a planned visit's time has passed."""
         return self.ends_at is not None and self.ends_at <= clock.now()
+
+    @property
+    def thanks_status(self) -> str:
+        """Where the thank-you is; empty when nobody has begun it."""
+        thanks = getattr(self, "thanks", None)
+        return thanks.status if thanks is not None else ""
 
     @property
     def is_planned(self) -> bool:
