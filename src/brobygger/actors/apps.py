@@ -11,6 +11,7 @@ class ActorsConfig(AppConfig):
             may_close_profile_link,
             page_of_profile_link,
         )
+        from brobygger.actors.following import tell_of_references
         from brobygger.actors.invitations import KIND, close_representation, find_representation
         from brobygger.actors.mails import tell_of_mails
         from brobygger.actors.trail import tell_of_events
@@ -22,4 +23,5 @@ class ActorsConfig(AppConfig):
         register_subject("actor", may_close=may_close_profile_link, page=page_of_profile_link)
         tell_of_mails()
         tell_of_events()
+        tell_of_references()
         name_kind("actor", actors_named)

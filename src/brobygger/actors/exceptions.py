@@ -126,3 +126,7 @@ class FactGone(UserError):
         super().__init__(
             _("Den oplysning er rettet eller slettet imens. Se siden igennem, og bekræft så.")
         )
+
+
+class CannotUnite(UserError):
+    """The two cannot be put together, or taken apart; the message says why and what to do."""

@@ -26,6 +26,10 @@ def tell_of_events() -> None:
     describe("organisation.left", _("Samarbejdsparten skilte sine oplysninger ad igen"))
     describe("actor.removed", _("{who} fjernede samarbejdsparten fra registret"))
     describe("actor.restored", _("{who} satte samarbejdsparten ind i registret igen"))
+    describe("actor.united", _("{who} satte to samarbejdsparter sammen til én"))
+    describe("actor.parted", _("{who} skilte to samarbejdsparter, der var sat sammen"))
+    describe("duplicate.decided", _("{who} sagde, at to, der ligner hinanden, er to"))
+    describe("duplicate.reopened", _("{who} tog tilbage, at to er to"))
     describe("relation.added", _("{who} skrev en forbindelse ned"))
     describe("relation.removed", _("{who} slettede en forbindelse"))
     describe("representative.added", _("{who} inviterede en repræsentant"))
@@ -47,6 +51,7 @@ def tell_of_events() -> None:
         "organisation.",
         "acquaintance.",
         "contact.",
+        "duplicate.",
         "relation.",
         "representative.",
         "import.",

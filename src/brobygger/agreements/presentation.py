@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from brobygger.actors.domain.uniting import former_keys
 from brobygger.agreements.content import HEAD, Clause, clauses_of
 from brobygger.agreements.document import DocumentParty, read_document
 from brobygger.agreements.domain.contacts import Contact
@@ -112,6 +113,9 @@ def _marked(parties: Sequence[DocumentParty], agreement: Agreement) -> list[Show
     """The parties in the colours they have on every other page."""
     views = parties_for([agreement.collaboration])[agreement.collaboration_id]
     marks = {str(view.party.actor_id): view.mark for view in views}
+    # A party that was put together with another since is called in the text what it was then.
+    for former, actor in former_keys([view.party.actor_id for view in views]).items():
+        marks[str(former)] = marks[str(actor)]
     return [ShownParty(party, marks.get(party.actor, 1)) for party in parties]
 
 

@@ -10,6 +10,7 @@ class CollaborationsConfig(AppConfig):
         from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.domain.naming import collaborations_named
         from brobygger.collaborations.domain.sheets import OWNER_KIND
+        from brobygger.collaborations.following import tell_of_references
         from brobygger.collaborations.origin import collaboration_origin
         from brobygger.collaborations.sheet_policy import CollaborationSheetPolicy
         from brobygger.collaborations.station import dialogue_station
@@ -20,6 +21,7 @@ class CollaborationsConfig(AppConfig):
         register_policy(OWNER_KIND, CollaborationSheetPolicy())
         register_origin("collaboration", collaboration_origin)
         register_station(dialogue_station())
+        tell_of_references()
         describe("collaboration.opened", _("{who} åbnede samarbejdet"))
         describe("collaboration.described", _("{who} skrev om, hvad samarbejdet handler om"))
         describe("collaboration.party_joined", _("{who} tog en samarbejdspart med"))

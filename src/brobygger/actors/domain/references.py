@@ -40,11 +40,13 @@ class Reference:
 
     def move(self, gone: Actor, kept: Actor) -> list[Any]:
         """Let what points at `gone` point at `kept`; answers what it takes to move it back."""
-        keys = [key for key in self._of(gone.pk).values_list("pk", flat=True)]
+        keys = list(self._of(gone.pk).values_list("pk", flat=True))
         if self.once_per is not None:
-            taken = set(self._of(kept.pk).filter(self.among).values_list(*self.once_per))
-            mine = self._of(gone.pk).filter(self.among).values_list("pk", *self.once_per)
-            held = {key for key, *where in mine if taken and tuple(where) in taken}
+            columns = ("pk", *self.once_per)
+            theirs = self._of(kept.pk).filter(self.among).values_list(*columns)
+            taken = {tuple(where) for _key, *where in theirs}
+            mine = self._of(gone.pk).filter(self.among).values_list(*columns)
+            held = {key for key, *where in mine if tuple(where) in taken}
             keys = [key for key in keys if key not in held]
         self._rows().filter(pk__in=keys).update(**{self.field: kept.pk})
         return [str(key) for key in keys]
@@ -58,7 +60,7 @@ class Reference:
         return self._rows().filter(**{self.field: key})
 
     def _rows(self) -> QuerySet[Any]:
-        rows = apps.get_model(self.label)._default_manager.all()  # noqa: SLF001
+        rows = apps.get_model(self.label)._default_manager.all()
         return rows.filter(self.among) if self.once_per is None else rows
 
 
@@ -94,7 +96,7 @@ class Pair:
 
     def move_back(self, moved: Sequence[Any], gone: UUID, holders: Collection[UUID]) -> None:
         """As for a Reference."""
-        rows = apps.get_model(self.label)._default_manager  # noqa: SLF001
+        rows = apps.get_model(self.label)._default_manager
         for row in rows.filter(pk__in=moved):
             held = next((key for key in self._ends(row) if key in holders), None)
             if held is not None and gone not in self._ends(row):
@@ -102,7 +104,7 @@ class Pair:
                 row.save(update_fields=[self.one, self.other])
 
     def _rows(self, key: UUID) -> list[Any]:
-        rows = apps.get_model(self.label)._default_manager.filter(self.among)  # noqa: SLF001
+        rows = apps.get_model(self.label)._default_manager.filter(self.among)
         return list(rows.filter(Q(**{self.one: key}) | Q(**{self.other: key})).order_by("pk"))
 
     def _ends(self, row: Any) -> tuple[UUID, UUID]:

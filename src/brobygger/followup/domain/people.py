@@ -1,5 +1,6 @@
 """Who is told about a meeting."""
 
+from brobygger.actors.domain.uniting import also_signed_as
 from brobygger.actors.models import Representation
 from brobygger.agreements.domain.contacts import contact_of
 from brobygger.agreements.models import Signatory
@@ -24,7 +25,7 @@ def people_of(meeting: StatusMeeting) -> list[Recipient]:
     )
     actor_ids = [party.actor_id for party in parties]
     signatories = Signatory.objects.filter(
-        version_id=meeting.agreement_version_id, actor_id__in=actor_ids
+        version_id=meeting.agreement_version_id, actor_id__in=also_signed_as(actor_ids)
     ).order_by("actor__sort_name", "id")
     found = [Recipient.at(one.email, one.signed_name or one.name) for one in signatories]
     represented = Representation.objects.filter(
