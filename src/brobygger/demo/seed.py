@@ -12,6 +12,7 @@ from brobygger.demo.collaborations import Stories
 from brobygger.demo.efforts import make_efforts
 from brobygger.demo.files import stories
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
+from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
 from brobygger.notifications.models import Notification, NotificationStatus
 from brobygger.workspaces.models import Workspace
@@ -42,11 +43,12 @@ def _make() -> None:
         coordinator = people["koordinator"]
         entries = stories("actors")["actors"]
         actors = make_register(fjordby, entries, today=today, by=coordinator)
-        make_register(
+        others = make_register(
             engholm, stories("neighbour")["actors"], today=today, by=people["nabokommune"]
         )
         for person, key in REPRESENTATIVES.items():
             add_representative(actor=actors[key], user=people[person], by=coordinator)
+    speak_for_themselves(actors, others, people)
     told = stories("collaborations")
     teller = Stories(fjordby, actors, people)
     teller.relate(told["relations"])
