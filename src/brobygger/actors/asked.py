@@ -15,7 +15,6 @@ from brobygger.actors.transfer.leaving import Audience, wanted_actors
 from brobygger.actors.views.listing import filter_of
 from brobygger.workspaces.models import Workspace
 
-
 _NOT_NARROWING = ("q", "sort")
 
 

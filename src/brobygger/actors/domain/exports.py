@@ -1,6 +1,6 @@
 """Files of the register: made at once when it is quick, else by the worker with progress."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from os import SEEK_END
 from tempfile import TemporaryFile
@@ -157,8 +157,10 @@ def exports_of(workspace: Workspace, user: User) -> list[RegisterExport]:
     return list(kept.order_by("-created_at")[:5])
 
 
-def pieces_of(export: RegisterExport) -> Iterator[bytes]:
-    """The file piece by piece."""
-    pieces = RegisterExportPiece.objects.filter(export=export).order_by("number")
-    for key in pieces.values_list("pk", flat=True):
-        yield bytes(RegisterExportPiece.objects.values_list("content", flat=True).get(pk=key))
+def spooled(export: RegisterExport) -> IO[bytes]:
+    """The file, laid out on disk piece by piece so that it is never in memory whole."""
+    file = TemporaryFile()  # noqa: SIM115 - closed by whoever sends it
+    pieces = RegisterExportPiece.objects.filter(export=export)
+    for key in pieces.order_by("number").values_list("pk", flat=True):
+        file.write(pieces.values_list("content", flat=True).get(pk=key))
+    return file
