@@ -7,7 +7,13 @@ from typing import Any
 from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import choose_columns, receive_file
 from brobygger.actors.enums import RelationKind
-from brobygger.actors.models import ContactPerson, Relation, Representation
+from brobygger.actors.models import (
+    ContactPerson,
+    RegisterExport,
+    RegisterExportPiece,
+    Relation,
+    Representation,
+)
 from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
@@ -96,6 +102,7 @@ def make_world() -> World:
         _members,
         _register,
         _import,
+        _export,
         _sheet,
         _agreement,
         _meetings,
@@ -147,6 +154,20 @@ def _import(world: World) -> dict[str, Any]:
     columns = dict(batch.mapping["columns"])
     choose_columns(batch, columns=columns, source=batch.mapping["source"], by=by)
     return {"batch_id": batch.id}
+
+
+def _export(world: World) -> dict[str, Any]:
+    """A file the coordinator ordered, ready to be fetched."""
+    export = RegisterExport.objects.create(
+        workspace=world.workspace,
+        created_by=world.person("coordinator"),
+        form="csv",
+        audience="own",
+        status="ready",
+        size=4,
+    )
+    RegisterExportPiece.objects.create(export=export, number=0, content=b"Navn")
+    return {"actors:export-status.export_id": export.pk, "actors:export-file.export_id": export.pk}
 
 
 def _sheet(world: World) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from brobygger.accounts.models import User
+from brobygger.actors.asked import asked_again
+from brobygger.actors.domain.exports import make_export
 from brobygger.actors.domain.imports import finish_commit, forget_left_imports
 from brobygger.actors.domain.notices import tell_some
 from brobygger.core.retrying import WhenDatabaseIsBack
@@ -14,6 +16,12 @@ from brobygger.core.retrying import WhenDatabaseIsBack
 def commit_import(batch_id: str, user_id: str, seen: str) -> None:
     """Lay a large import in; its page shows when it is done."""
     finish_commit(UUID(batch_id), seen=seen, by=User.objects.get(id=user_id))
+
+
+@app.task(name="actors.make_register_file", queue="exports", retry=WhenDatabaseIsBack())
+def make_register_file(export_id: str) -> None:
+    """Make a large file of the register; its page shows how far it is."""
+    make_export(UUID(export_id), asked=asked_again)
 
 
 @app.periodic(cron="17 3 * * *")

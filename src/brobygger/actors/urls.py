@@ -9,6 +9,7 @@ from brobygger.actors.views import (
     imports,
     listing,
     notices,
+    paper,
     profile,
 )
 
@@ -27,6 +28,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REGISTER}untold/<uuid:person_id>/", notices.told, name="told"),
     path(f"{_REGISTER}new/", editing.create, name="create"),
     path(f"{_REGISTER}export/", export.export, name="export"),
+    path(f"{_REGISTER}export/<uuid:export_id>/", export.status, name="export-status"),
+    path(f"{_REGISTER}export/<uuid:export_id>/file/", export.file, name="export-file"),
+    path(f"{_REGISTER}sheet/", paper.blank, name="blank-sheet"),
+    path(f"{_ACTOR}sheet/", paper.sheet, name="sheet"),
+    path(f"{_ACTOR}card.vcf", export.card, name="card"),
     path(f"{_REGISTER}import/", imports.upload, name="import"),
     path(f"{_REGISTER}import/example.csv", imports.example, name="import-example"),
     path(f"{_IMPORT}columns/", imports.mapping, name="import-mapping"),
