@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.imports import file_of, forget_left_imports
+from brobygger.actors.domain.imports import forget_left_imports
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import Actor, ImportBatch
 from brobygger.actors.transfer import limits
@@ -46,7 +46,7 @@ def address(name: str, batch: ImportBatch) -> str:
 
 def choose(browser: Client, batch: ImportBatch, **changed: str) -> Any:
     """Send the columns form as it is shown, with changes."""
-    columns = file_of(batch).tables[0].columns
+    columns = [column for column, _samples in batch.mapping["shape"]["columns"]]
     data = {f"column_{n}": batch.mapping["columns"][one] for n, one in enumerate(columns)}
     return browser.post(
         address("mapping", batch), {"source": batch.mapping["source"], **data, **changed}
@@ -152,6 +152,7 @@ def test_many_are_laid_in_by_the_worker(
     monkeypatch.setattr("brobygger.actors.domain.imports.DIRECT_ROWS", 1)
     send(csv_file(*ROWS))
     choose(browser, ImportBatch.objects.get())
+    assert run_jobs() == 1
     batch = ImportBatch.objects.get()
     assert "Lægges ind nu" in text_of(commit(browser, batch))
     assert not Actor.objects.exists()
@@ -170,6 +171,7 @@ def test_the_worker_stops_when_the_register_has_changed(
     monkeypatch.setattr("brobygger.actors.domain.imports.DIRECT_ROWS", 1)
     send(csv_file(*ROWS))
     choose(browser, ImportBatch.objects.get())
+    assert run_jobs() == 1
     batch = ImportBatch.objects.get()
     commit(browser, batch)
     make_actor(workspace, "Kor", postcode="8000")

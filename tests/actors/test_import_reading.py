@@ -140,7 +140,7 @@ def test_what_is_no_register_is_refused_with_a_way_out(content: bytes, way_out: 
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
-    with pytest.raises(ImportRefused, match="højst 20 MB"):
+    with pytest.raises(ImportRefused, match="højst 40 MB"):
         read_register("stor.csv", b"Navn\n" + b"a" * (limits.MAX_BYTES + 1))
 
 

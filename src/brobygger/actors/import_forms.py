@@ -1,4 +1,4 @@
-"""The forms of an import: the file, its letters, its columns."""
+"""The forms of an import: the file, its letters, its columns, its words."""
 
 from typing import Any
 
@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.actors.transfer.encodings import CHOICES
 from brobygger.actors.transfer.headers import BY_KEY, TARGETS
 from brobygger.actors.transfer.limits import MAX_BYTES, MEGABYTE
-from brobygger.actors.transfer.tables import Table
+from brobygger.actors.transfer.wordlists import Word, choices_for
+from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core.texts import Line
-
-_SAMPLES = 3
-_ROWS_LOOKED_AT = 200
 
 
 class UploadForm(forms.Form):
@@ -21,7 +19,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Vælg en fil"),
-        help_text=_("CSV, Excel (.xlsx) eller HSDS (.zip eller .json). Højst 20 MB."),
+        help_text=_("CSV, Excel (.xlsx) eller HSDS (.zip eller .json). Højst 40 MB."),
         allow_empty_file=True,
         error_messages={"required": _("Vælg en fil fra din computer først.")},
     )
@@ -49,11 +47,27 @@ class ColumnsForm(forms.Form):
         ),
         max_length=200,
     )
+    municipality = forms.ChoiceField(
+        label=_("Tag kun dem, der ligger i"),
+        help_text=_("De andre bliver ikke lagt ind, men du kan se, hvem det er."),
+        required=False,
+    )
+    remember = forms.BooleanField(
+        label=_("Husk kolonnerne til næste gang, en fil har de samme overskrifter"),
+        required=False,
+        initial=True,
+    )
 
-    def __init__(self, *args: Any, table: Table, columns: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, shape: list[list[Any]], columns: dict[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.table = table
-        for number, column in enumerate(table.columns):
+        self.shape = shape
+        choices: Any = [("", _("Alle kommuner")), *vocabulary("municipalities").choices()]
+        municipality = self.fields["municipality"]
+        assert isinstance(municipality, forms.ChoiceField)
+        municipality.choices = choices
+        for number, (column, _samples) in enumerate(shape):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=column,
                 choices=_choices(columns),
@@ -65,8 +79,8 @@ class ColumnsForm(forms.Form):
     def rows(self) -> list[tuple[forms.BoundField, list[str]]]:
         """Each column's choice with some of what stands in it."""
         return [
-            (self[f"column_{number}"], samples_of(self.table, column))
-            for number, column in enumerate(self.table.columns)
+            (self[f"column_{number}"], samples)
+            for number, (_column, samples) in enumerate(self.shape)
         ]
 
     @property
@@ -74,7 +88,7 @@ class ColumnsForm(forms.Form):
         """The choice made for each column."""
         return {
             column: self.cleaned_data[f"column_{number}"]
-            for number, column in enumerate(self.table.columns)
+            for number, (column, _samples) in enumerate(self.shape)
         }
 
 
@@ -84,10 +98,30 @@ class SourceForm(forms.Form):
     source = ColumnsForm.base_fields["source"]
 
 
-def samples_of(table: Table, column: str) -> list[str]:
-    """The first different cells of a column."""
-    cells = (row.cells.get(column, "") for row in table.rows[:_ROWS_LOOKED_AT])
-    return list(dict.fromkeys(cell[:80] for cell in cells if cell))[:_SAMPLES]
+class WordsForm(forms.Form):
+    """What the words of a file mean: a term of ours, or the words themselves."""
+
+    def __init__(self, *args: Any, words: list[tuple[Word, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+        for number, (word, chosen) in enumerate(words):
+            self.fields[f"word_{number}"] = forms.ChoiceField(
+                label=word.words,
+                choices=[("", _("Behold ordene")), *choices_for(word.vocabulary)],
+                required=False,
+                initial=chosen,
+            )
+
+    @property
+    def rows(self) -> list[tuple[Word, forms.BoundField]]:
+        """Each word with its choice."""
+        return [(word, self[f"word_{number}"]) for number, (word, _c) in enumerate(self.words)]
+
+
+class RenameForm(forms.Form):
+    """What a saved reading is called."""
+
+    name = Line(label=_("Navn"), max_length=120)
 
 
 def too_big(size: int) -> Any:

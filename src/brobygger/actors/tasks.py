@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 from brobygger.accounts.models import User
 from brobygger.actors.asked import asked_again
 from brobygger.actors.domain.exports import make_export
-from brobygger.actors.domain.imports import finish_commit, forget_left_imports
+from brobygger.actors.domain.import_work import finish_commit, prepare
+from brobygger.actors.domain.imports import forget_left_imports
 from brobygger.actors.domain.notices import tell_some
 from brobygger.core.retrying import WhenDatabaseIsBack
 
@@ -22,6 +23,12 @@ def commit_import(batch_id: str, user_id: str, seen: str) -> None:
 def make_register_file(export_id: str) -> None:
     """Make a large file of the register; its page shows how far it is."""
     make_export(UUID(export_id), asked=asked_again)
+
+
+@app.task(name="actors.prepare_import", queue="imports", retry=WhenDatabaseIsBack())
+def prepare_import(batch_id: str) -> None:
+    """Read a large file, or work out what it would do; its page shows how far it is."""
+    prepare(UUID(batch_id))
 
 
 @app.periodic(cron="17 3 * * *")

@@ -21,6 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=formats, default="auto", help="ellers ses det på filen")
     parser.add_argument("--encoding", default="", help="tegnkodning, hvis den ikke kan ses")
     parser.add_argument("--source", default="", help="registrets navn (ellers filens)")
+    parser.add_argument(
+        "--duplicates",
+        choices=("certain", "merge", "keep", "skip"),
+        default="certain",
+        help="rækker, der ligner nogen: certain lægger kun det sikre sammen, lader dem, der ligner, "
+        "komme ind ved siden af, og nævner dem, ingen kan afgøre; merge lægger alle sammen med den "
+        "nærmeste; keep lader alle komme ind; skip springer dem over og nævner dem",
+    )
+    parser.add_argument(
+        "--municipality", default="", metavar="KODE", help="kun rækker fra kommunen (fx 0461)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="vis kun, hvad der ville ske")
     parser.add_argument("--json", action="store_true", help="svar til et program")
 
@@ -41,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
             dry_run=options.dry_run,
             encoding=options.encoding,
             source=options.source,
+            municipality=options.municipality,
+            duplicates=options.duplicates,
         )
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))

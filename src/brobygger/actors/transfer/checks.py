@@ -6,7 +6,9 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import CharField, Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brobygger.actors.models import Actor, ContactPerson
 
@@ -21,7 +23,7 @@ def postcode_and_town(cell: str, *, foreign: bool = False) -> tuple[str, str]:
     """("8000", "") of "8000" or "DK-8000", ("8000", "Aarhus C") of "8000 Aarhus C"."""
     text = cell.strip()
     if foreign or not text:
-        return _fits(Actor, "postcode", text, _("Postnummer")), ""
+        return _fits(Actor, "postcode", text, gettext_lazy("Postnummer")), ""
     match = _POSTCODE.match(text)
     if not match or not 500 <= int(match[1]) <= 9999:
         raise BadCell(
@@ -60,15 +62,15 @@ def email_address(cell: str) -> str:
             )
             % {"cell": cell[:80]}
         ) from error
-    return _fits(Actor, "email", text, _("E-mail"))
+    return _fits(Actor, "email", text, gettext_lazy("E-mail"))
 
 
-def fits_actor(name: str, value: str, label: str) -> str:
+def fits_actor(name: str, value: str, label: str | Promise) -> str:
     """The value, when the actor's column is wide enough. Raises BadCell."""
     return _fits(Actor, name, value, label)
 
 
-def fits_contact(name: str, value: str, label: str) -> str:
+def fits_contact(name: str, value: str, label: str | Promise) -> str:
     """The value, when the contact person's column is wide enough. Raises BadCell."""
     return _fits(ContactPerson, name, value, label)
 
@@ -79,7 +81,7 @@ def shortened(model: type[Model], name: str, value: str) -> str:
     return value if limit is None or len(value) <= limit else f"{value[: limit - 1]}…"
 
 
-def _fits(model: type[Model], name: str, value: str, label: str) -> str:
+def _fits(model: type[Model], name: str, value: str, label: str | Promise) -> str:
     limit = _width(model, name)
     if limit is not None and len(value) > limit:
         raise BadCell(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.bulk import copy_in, copy_values, write_actors
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
 from brobygger.actors.domain.rows import (
     EXCHANGES,
@@ -18,12 +19,14 @@ from brobygger.actors.domain.rows import (
 from brobygger.actors.enums import ImportOutcome
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.actors.transfer.planning import PlannedActor
+from brobygger.actors.transfer.progress import Tell, quiet
 from brobygger.actors.transfer.register import Stored
 from brobygger.audit.record import record_many
 from brobygger.core import clock
+from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
 
-_CHUNK = 500
+_CHUNK = 1000
 _ACTOR_FIELDS = [
     *PLAIN_FIELDS, "target_groups", "activity_areas", "languages", "sort_name", "search_name",
     "search_terms", "search_text", "confirmed_source", "fact_sources", "version", "updated_at",
@@ -36,35 +39,32 @@ def write_plan(
     *,
     workspace: Workspace,
     by: User | None,
+    tell: Tell = quiet,
 ) -> None:
-    """Create and update the planned actors. The caller's transaction holds it all or nothing."""
-    for start in range(0, len(planned), _CHUNK):
-        part = planned[start : start + _CHUNK]
+    """Create and update the planned actors. The caller's transaction holds it all or nothing.
+
+    Rows that were put together with another are written with it.
+    """
+    heads = [one for one in planned if one.into is None]
+    for start in range(0, len(heads), _CHUNK):
+        tell("write", start, len(heads))
+        part = heads[start : start + _CHUNK]
         _create([one for one in part if one.outcome == ImportOutcome.CREATE], workspace, by)
         changed = [one for one in part if one.outcome == ImportOutcome.UPDATE]
         _update(changed, stored, workspace, by)
 
 
 def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None) -> None:
-    actors = []
-    rows: dict[str, list[Any]] = {name: [] for name in ROW_FIELDS}
-    for one in planned:
-        assert one.after is not None
-        actor = Actor(workspace=workspace)
-        put_fields(actor, one.after)
-        actors.append(actor)
-        for name, found in new_rows(actor, one.after).items():
-            rows[name] += found
-        one.actor_id = actor.id
-    Actor.objects.bulk_create(actors)
-    for name in ROW_FIELDS:
-        MODEL_OF[name].objects.bulk_create(rows[name])
+    new = [one.after for one in planned if one.after is not None]
+    keys = write_actors(workspace=workspace, actors=new)
+    for one, key in zip(planned, keys, strict=True):
+        one.actor_id = key
     _keep_raw(planned, workspace, {})
     record_many(
         "actor.imported",
         by=by,
         kind="actor",
-        ids=[actor.id for actor in actors],
+        ids=keys,
         workspace_id=workspace.id,
     )
 
@@ -90,7 +90,7 @@ def _update(
         _sort_rows(actor, one.before, one.after, added, changed)
     Actor.objects.bulk_update(actors, _ACTOR_FIELDS, batch_size=100)
     for name in ROW_FIELDS:
-        MODEL_OF[name].objects.bulk_create(added[name])
+        copy_in(added[name])
         columns = list(FIELDS_OF[name])
         columns += ["location"] if name == "contact_points" else []
         # Made anew: words from a file are not those the actor itself stood for.
@@ -138,27 +138,29 @@ def _keep_raw(
     planned: Iterable[PlannedActor], workspace: Workspace, stored: Mapping[UUID, Stored]
 ) -> None:
     """Keep the rows word for word; a newer row takes the older one's place."""
-    new: list[ImportedRecord] = []
+    new: list[dict[str, Any]] = []
     newer: list[ImportedRecord] = []
+    now = clock.now()
     for one in planned:
         assert one.actor_id is not None
         known = stored[one.actor_id].raw if one.actor_id in stored else {}
         for row in one.new_raw:
-            record = ImportedRecord(
-                workspace=workspace,
-                actor_id=one.actor_id,
-                source=one.draft.source[:200],
-                file_name=row.file[:200],
-                external_id=row.external_id[:200],
-                row=row.row,
-                values=row.values,
-            )
+            values = {
+                "id": new_id(),
+                "workspace_id": workspace.id,
+                "actor_id": one.actor_id,
+                "source": one.draft.source[:200],
+                "file_name": row.file[:200],
+                "external_id": row.external_id[:200],
+                "row": row.row,
+                "values": row.values,
+                "imported_at": now,
+            }
             old = known.get((one.draft.source[:200], row.external_id[:200]))
             if old is None:
-                new.append(record)
+                new.append(values)
             else:
-                record.pk = old.id
-                newer.append(record)
-    ImportedRecord.objects.bulk_create(new)
+                newer.append(ImportedRecord(**values | {"id": old.id}))
+    copy_values(ImportedRecord, new)
     columns = ["file_name", "row", "values", "imported_at"]
     ImportedRecord.objects.bulk_update(newer, columns, batch_size=200)

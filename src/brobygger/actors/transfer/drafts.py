@@ -1,5 +1,6 @@
 """What a file says about one actor, before anybody has looked in the register."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,7 @@ class Draft:
     id: UUID | None = None
     trusted: bool = False  # a file of our own, whose terms were chosen and not guessed
     only_new: bool = False  # a copy of what we sent out ourselves, with less in it
+    elsewhere: str = ""  # why it is put aside: another municipality than the one asked for
     raw: list[RawRow] = field(default_factory=list)
     refusals: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -79,3 +81,5 @@ class Drafts:
     kept: list[RawRow] = field(default_factory=list)
     # How the file was read: its source, and which column meant what.
     reading: dict[str, Any] = field(default_factory=dict)
+    # The words met in it, by vocabulary, and how many times.
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -13,6 +13,10 @@ class NothingToCommit(UserError):
     """The import has been laid in or given up already, or none of its rows can come in."""
 
 
+class NameTaken(UserError):
+    """Another saved mapping goes by that name."""
+
+
 class RegisterChanged(UserError):
     """Somebody changed the register after the preview was shown."""
 

@@ -19,10 +19,18 @@ from brobygger.actors.transfer.checks import (
 from brobygger.actors.transfer.columns import read_cells
 from brobygger.actors.transfer.countries import country_code
 from brobygger.actors.transfer.drafts import Draft, Drafts, RawRow
-from brobygger.actors.transfer.headers import BY_KEY, check_mapping, is_own_export
+from brobygger.actors.transfer.headers import (
+    BY_KEY,
+    check_mapping,
+    is_own_export,
+    joined_street,
+)
+from brobygger.actors.transfer.progress import Tell, quiet, told
+from brobygger.actors.transfer.readings import Reading, leave_others
 from brobygger.actors.transfer.tables import RegisterFile, Row, Table
 from brobygger.core.citizens import has_cpr
 
+_SHORTEST_CPR = 10
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "notes", "source",
@@ -30,14 +38,14 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def drafts_of_table(register: RegisterFile, mapping: Mapping[str, str], source: str) -> Drafts:
+def drafts_of_table(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> Drafts:
     """The actors of a flat file. Raises ImportRefused when no column holds the name."""
     table = register.tables[0]
-    check_mapping(mapping, register.name)
+    check_mapping(reading.columns, register.name)
     own = is_own_export(table.columns)
-    actors = [_draft(register.name, row, mapping, source, own=own) for row in table.rows]
-    reading = {"source": source, "columns": dict(mapping)}
-    return Drafts(register, actors, kept=_above(register.name, table), reading=reading)
+    rows = told(table.rows, tell, "read")
+    actors = [_draft(register.name, row, reading, own=own) for row in rows]
+    return Drafts(register, actors, kept=_above(register.name, table), reading=reading.as_json())
 
 
 def _above(file: str, table: Table) -> list[RawRow]:
@@ -45,9 +53,11 @@ def _above(file: str, table: Table) -> list[RawRow]:
     return [RawRow(file, 1, "", titles)] if titles else []
 
 
-def _draft(file: str, row: Row, mapping: Mapping[str, str], source: str, *, own: bool) -> Draft:
+def _draft(file: str, row: Row, reading: Reading, *, own: bool) -> Draft:
+    mapping, source = reading.columns, reading.source
     cells = _cells_by_key(row, mapping)
     draft = Draft(file, row.number, cells.get("name", ""), source, trusted=own)
+    leave_others(draft, cells.pop("municipality", ""), reading.municipality)
     _refuse_cpr(draft, row, mapping)
     if not draft.name:
         draft.refuse(_("Rækken har intet navn. Skriv samarbejdspartens navn, eller slet rækken."))
@@ -70,14 +80,22 @@ def _raw_cells(row: Row, mapping: Mapping[str, str], own: bool) -> dict[str, str
 
 def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
     cells: dict[str, str] = {}
+    street: list[tuple[str, str]] = []
     for column, cell in row.cells.items():
-        if key := mapping.get(column, ""):
+        key = mapping.get(column, "")
+        if key == "street":
+            street.append((column, cell))
+        elif key:
             cells[key] = f"{cells[key]}\n{cell}" if key in cells else cell
+    if street:
+        cells["street"] = street[0][1] if len(street) == 1 else joined_street(street)
     return cells
 
 
 def _refuse_cpr(draft: Draft, row: Row, mapping: Mapping[str, str]) -> None:
     for column, cell in row.cells.items():
+        if len(cell) < _SHORTEST_CPR:
+            continue
         if has_cpr(cell, only_with_hyphen=mapping.get(column) in _MAY_HAVE_TEN_DIGITS):
             # Neither the message nor the list of refused rows may carry the number on.
             draft.name = "" if mapping.get(column) == "name" else draft.name
@@ -154,8 +172,10 @@ def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
 
 
 def _checked(draft: Draft, key: str, cell: str, check: Callable[[str], str] | None) -> str:
+    if not cell:
+        return ""
     try:
-        return check(cell) if check else fits_actor(key, cell, str(BY_KEY[key].label))
+        return check(cell) if check else fits_actor(key, cell, BY_KEY[key].label)
     except BadCell as error:
         draft.refuse(str(error))
         return ""
@@ -179,7 +199,7 @@ def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData,
     try:
         parts["email"] = email_address(parts["email"])
         for part in ("name", "title", "phone"):
-            fits_contact(part, parts[part], str(BY_KEY[f"contact_{part}"].label))
+            fits_contact(part, parts[part], BY_KEY[f"contact_{part}"].label)
     except BadCell as error:
         draft.refuse(str(error))
         return ()

@@ -30,12 +30,17 @@ _NAMES_OF = {
         "organisationsnavn, klub, klubnavn, virksomhed, virksomhedsnavn, firma, titel, "
         "organization, organization name, organisation name, company, title"
     ),
-    "kind": "art, organisationstype, aktørtype, category, type of organisation",
+    "kind": (
+        "art, organisationstype, aktørtype, virksomhedsform, selskabsform, category, "
+        "type of organisation"
+    ),
     "cvr": "cvr nummer, se nummer, company number, vat",
     "description": "om foreningen, om os, hvem er vi, hvad gør vi, tekst, profil, about, purpose",
     "area": "kvarter, lokalitet, distrikt, geografi, neighbourhood, district",
     "street": (
-        "vejnavn, gadenavn, gade og nummer, adresse 1, adresselinje 1, address 1, street address"
+        "vejnavn, gadenavn, gade og nummer, adresse 1, adresselinje 1, address 1, street address, "
+        "husnummer, husnr, hus nr, bogstav, husbogstav, etage, sal, dør, sidedør, side dør, "
+        "house number"
     ),
     "postcode": "post nr, postkode, postal code, zip code, zipcode",
     "town": "post by, bynavn, postby, sted by",
@@ -47,7 +52,10 @@ _NAMES_OF = {
     "email": "e mail, epost, mailadresse, email address",
     "website": "webside, www, link, homepage, web site, facebook",
     "target_groups": "for hvem, deltagere, brugere, target group, audience",
-    "activity_areas": "emne, emner, tema, fagområde, interesseområde, topics",
+    "activity_areas": (
+        "emne, emner, tema, fagområde, interesseområde, branche, branchetekst, hovedbranche, "
+        "aktivitetstype, topics"
+    ),
     "languages": "sprog der tales, language",
     "activities": "aktiviteter og tilbud, tilbud, idrætsgren, idrætsgrene, activity, services",
     "offers": (
@@ -73,7 +81,11 @@ _NAMES_OF = {
     ),
     "notes": "note, bemærkning, bemærkninger, kommentar, kommentarer, notes, comments",
     "last_confirmed_on": "bekræftet den, last confirmed on",
-    "external_id": "id, foreningsid, forenings id, løbenummer, nr, external id, organization id",
+    "municipality": "kommunekode, kommune kode, kommunenr, kommunenummer, kommune, municipality",
+    "external_id": (
+        "id, foreningsid, forenings id, løbenummer, nr, external id, organization id, p nummer, "
+        "pnummer, p nr, produktionsenhedsnummer"
+    ),
 }
 
 
@@ -88,7 +100,7 @@ TARGETS = (
     _target("cvr", gettext_lazy("CVR-nummer")),
     _target("description", gettext_lazy("Beskrivelse"), several=True),
     _target("area", gettext_lazy("Område")),
-    _target("street", gettext_lazy("Vej og nummer")),
+    _target("street", gettext_lazy("Vej og nummer"), several=True),
     _target("postcode", gettext_lazy("Postnummer")),
     _target("town", gettext_lazy("By")),
     _target("country", gettext_lazy("Land")),
@@ -109,6 +121,7 @@ TARGETS = (
     _target("last_confirmed_on", gettext_lazy("Sidst bekræftet")),
     _target("source", gettext_lazy("Kilde")),
     _target("external_id", gettext_lazy("Id i kilden")),
+    _target("municipality", gettext_lazy("Kommunekode")),
 )
 OWN_ID = "id"
 _OWN_ONLY = tuple(
@@ -123,7 +136,8 @@ _FREE_INSTEAD = {
 }  # fmt: skip
 
 
-def _folded(header: str) -> str:
+def fold_header(header: str) -> str:
+    """A header as headers are compared: spelling, spaces and signs aside."""
     return loose(re.sub(r"\(\d+\)$", "", header)).replace(" ", "")
 
 
@@ -131,17 +145,27 @@ def _known_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for target in TARGETS:
         for name in (*target.names, str(target.key)):
-            names.setdefault(_folded(name), target.key)
+            names.setdefault(fold_header(name), target.key)
     for column in COLUMNS:
         for name in (column.header, *column.also):
             if column.key in _FREE_INSTEAD and name != column.header:
                 continue
-            names.setdefault(_folded(name), column.key)
+            names.setdefault(fold_header(name), column.key)
     return names
 
 
 _NAMES = _known_names()
-_OWN_NAMES = {_folded(column.header): column.key for column in COLUMNS}
+# The columns that hold road and number in one cell; the others hold a part each.
+_WHOLE_STREETS = frozenset(
+    fold_header(name)
+    for name in (
+        "Adresse", "Vej og nummer", "Gade og nummer", "Adresse 1", "Adresselinje 1", "Address",
+        "Address 1", "Street address", "Foreningens adresse",
+    )
+)  # fmt: skip
+_FLOORS = frozenset(fold_header(name) for name in ("Etage", "Sal"))
+_LETTERS_OF_HOUSES = frozenset(fold_header(name) for name in ("Bogstav", "Husbogstav"))
+_OWN_NAMES = {fold_header(column.header): column.key for column in COLUMNS}
 
 
 def is_own_export(columns: Iterable[str]) -> bool:
@@ -158,7 +182,7 @@ def looks_like_header(cells: Sequence[str]) -> bool:
 
 def key_of_header(header: str) -> str:
     """What the header says its column is about; empty when we do not know."""
-    return _NAMES.get(_folded(header)) or _contact_part(header) or _with_owner(header)
+    return _NAMES.get(fold_header(header)) or _contact_part(header) or _with_owner(header)
 
 
 def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
@@ -166,12 +190,29 @@ def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
     own = is_own_export(columns)
     taken: set[str] = set()
     mapping: dict[str, str] = {}
+    whole = any(fold_header(column) in _WHOLE_STREETS for column in columns)
     for column in columns:
-        key = _OWN_NAMES.get(_folded(column), "") if own else key_of_header(column)
+        key = _OWN_NAMES.get(fold_header(column), "") if own else key_of_header(column)
+        if key == "street" and whole and fold_header(column) not in _WHOLE_STREETS:
+            key = ""  # the parts of an address that stands in one cell as well
         once = bool(key) and not BY_KEY[key].several
         mapping[column] = "" if once and key in taken else key
         taken.add(key)
     return mapping
+
+
+def joined_street(parts: Sequence[tuple[str, str]]) -> str:
+    """Road, number, letter, floor and door in one line: "Ågade 12B, 2. tv"."""
+    street = ""
+    for column, cell in parts:
+        header = fold_header(column)
+        if header in _FLOORS:
+            street += f", {cell}." if cell.isdigit() else f", {cell}"
+        elif header in _LETTERS_OF_HOUSES and street[-1:].isdigit():
+            street += cell
+        else:
+            street += f" {cell.lstrip('0') or cell}" if cell.isdigit() and street else f" {cell}"
+    return street.strip(" ,")
 
 
 def check_mapping(mapping: Mapping[str, str], file_name: str) -> None:
@@ -195,7 +236,7 @@ def check_mapping(mapping: Mapping[str, str], file_name: str) -> None:
 
 
 def _contact_part(header: str) -> str:
-    text = _folded(header)
+    text = fold_header(header)
     if not text.startswith(("kontakt", "formand", "contact", "leder")):
         return ""
     parts = {

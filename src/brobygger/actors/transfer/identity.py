@@ -1,9 +1,10 @@
 """Who in the register a row of a file is: by id, by CVR number, by name and postcode.
 
-Sure, or not at all: where two could be meant, the row waits until the person has told which.
+Sure, or not at all: where two could be meant, a person tells which.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,9 +14,16 @@ from brobygger.actors.transfer.drafts import Draft
 from brobygger.actors.transfer.register import Known, Register, same_name
 from brobygger.catalog.words import fold
 
+# Of more namesakes than this nobody is looked at: they could all be meant.
+_CROWD = 60
+
 
 class Ambiguous(Exception):
     """More than one could be meant; the message tells the person what to write in the file."""
+
+    def __init__(self, message: str, found: Sequence[Known]) -> None:
+        super().__init__(message)
+        self.found = tuple(found)
 
 
 @dataclass
@@ -32,24 +40,28 @@ class Identities:
 
     def find(self, draft: Draft) -> Known | None:
         """The actor the draft tells of, None for a new one. Raises Ambiguous."""
-        register = self.register
-        if draft.id and draft.id in register.by_id:
-            return register.by_id[draft.id]
-        if draft.external_id and (
-            known := register.by_source.get((draft.source, draft.external_id))
-        ):
-            return known
-        return self._by_cvr(draft) or self._by_name(draft)
+        name = same_name(draft.name)
+        return self.by_id(draft) or self._by_cvr(draft, name) or self._by_name(draft, name)
 
-    def _by_cvr(self, draft: Draft) -> Known | None:
+    def by_id(self, draft: Draft) -> Known | None:
+        """The actor with the draft's own id, or with its id in the source."""
+        if draft.id and draft.id in self.register.by_id:
+            return self.register.by_id[draft.id]
+        if draft.external_id:
+            return self.register.by_source.get((draft.source, draft.external_id))
+        return None
+
+    def _by_cvr(self, draft: Draft, name: str) -> Known | None:
         cvr = draft.values.get("cvr", "")
-        same = [one for one in _live(self.register.by_cvr.get(cvr, [])) if _may_be(one, draft)]
+        there = self.register.by_cvr.get(cvr, [])
+        same = [one for one in _live(there[:_CROWD]) if _may_be(one, draft)]
         if not cvr or not same:
             return None
         # Schools and departments share their municipality's number: then the name decides.
         if len(same) == 1 and cvr not in self.shared_cvr:
             return same[0]
-        named = [one for one in same if same_name(one.name) == same_name(draft.name)]
+        namesakes = _live(self.register.by_cvr_name.get((cvr, name), []))
+        named = [one for one in namesakes[:_CROWD] if _may_be(one, draft)]
         if len(named) == 1:
             return named[0]
         if cvr in self.shared_cvr and not named:
@@ -59,20 +71,16 @@ class Identities:
                 "%(number)s i registret har CVR-nummer %(cvr)s: %(names)s. Skriv navnet, som det "
                 "står i registret, så vi ved, hvem af dem rækken handler om."
             )
-            % {"number": len(same), "cvr": cvr, "names": _names(same)}
+            % {"number": len(same), "cvr": cvr, "names": _names(same)},
+            named or same,
         )
 
-    def _by_name(self, draft: Draft) -> Known | None:
+    def _by_name(self, draft: Draft, name: str) -> Known | None:
         postcode = draft.values.get("postcode", "")
-        same = [
-            one
-            for one in _live(self.register.by_name.get(same_name(draft.name), []))
-            if _may_be(one, draft) and _same_cvr(one, draft)
-        ]
-        near = [one for one in same if one.postcode == postcode]
+        near = self._named(draft, name, postcode)
         if not near:
             # One of the two does not say where it is.
-            near = [one for one in same if not one.postcode or not postcode]
+            near = self._named(draft, name, "" if postcode else None)
         exact = [one for one in near if fold(one.name) == fold(draft.name)]
         found = exact if len(near) > 1 and exact else near
         if len(found) > 1:
@@ -81,7 +89,8 @@ class Identities:
                     "Flere i registret kan være »%(name)s«: %(names)s. Skriv CVR-nummer eller "
                     "postnummer i rækken, så vi ved, hvem der er tale om."
                 )
-                % {"name": draft.name, "names": _names(found)}
+                % {"name": draft.name, "names": _names(found)},
+                found,
             )
         if not found:
             return None
@@ -91,6 +100,12 @@ class Identities:
                 % {"name": found[0].name}
             )
         return found[0]
+
+    def _named(self, draft: Draft, name: str, postcode: str | None) -> list[Known]:
+        places = self.register.by_place
+        found = self.register.by_name[name] if postcode is None else places[name, postcode]
+        live = _live(found[:_CROWD])
+        return [one for one in live if _may_be(one, draft) and _same_cvr(one, draft)]
 
 
 @dataclass

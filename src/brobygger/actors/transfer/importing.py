@@ -1,6 +1,7 @@
 """A register from a file into a workspace: read, plan, write. The whole way in one call."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from uuid import UUID
@@ -9,21 +10,35 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.bulk import settle
+from brobygger.actors.domain.import_choices import remember_choices
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import ImportBatch
 from brobygger.actors.transfer.archives import pack
 from brobygger.actors.transfer.committing import write_plan
+from brobygger.actors.transfer.deciding import (
+    Choice,
+    Rule,
+    choices_by_rule,
+    settle_plan,
+    targets_of,
+)
 from brobygger.actors.transfer.drafts import Drafts, Problem
 from brobygger.actors.transfer.exceptions import ImportRefused
 from brobygger.actors.transfer.flat import drafts_of_table
 from brobygger.actors.transfer.headers import guess_mapping
 from brobygger.actors.transfer.hsds import drafts_of_directory
-from brobygger.actors.transfer.limits import check_size
-from brobygger.actors.transfer.planning import PlannedActor, plan, recognise, says_the_same
+from brobygger.actors.transfer.limits import DIRECT_ROWS, check_size
+from brobygger.actors.transfer.planning import PlannedActor, digest, plan, says_the_same
+from brobygger.actors.transfer.progress import Tell, quiet
 from brobygger.actors.transfer.reading import read_register
+from brobygger.actors.transfer.readings import Reading
+from brobygger.actors.transfer.recognition import recognise
 from brobygger.actors.transfer.register import Stored, load_raw, load_register, load_stored
+from brobygger.actors.transfer.remembering import remember_of, row_keys
 from brobygger.actors.transfer.reports import ImportReport, report_of
 from brobygger.actors.transfer.tables import FileFormat, RegisterFile
+from brobygger.actors.transfer.words import listening
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
@@ -41,6 +56,11 @@ class Plan:
     planned: list[PlannedActor]
     stored: dict[UUID, Stored]
 
+    @property
+    def mark(self) -> str:
+        """What tells whether the same plan is made again."""
+        return digest(self.planned, self.stored)
+
 
 def import_file(
     path: Path | str,
@@ -51,12 +71,15 @@ def import_file(
     by: User | None = None,
     encoding: str = "",
     source: str = "",
+    municipality: str = "",
+    duplicates: Rule | str = Rule.CERTAIN,
 ) -> ImportReport:
     """Bring a CSV or Excel file, an HSDS folder, zip or JSON file into the workspace's register.
 
     Rows that cannot come in are told in the report's errors with file and row; the others come
     in, in one transaction. Nothing is written when `dry_run`, or when the file as a whole is
-    refused: then `committed` is False. `by` None is the operator at the command line.
+    refused: then `committed` is False. `duplicates` is what happens to rows that look like others,
+    `municipality` a code whose rows alone are wanted, `by` None the operator at the command line.
     Raises PermissionDenied when `by` may not import here.
     """
     if by is not None:
@@ -66,21 +89,34 @@ def import_file(
         content = content_of(Path(path))
         register = read_register(name, content, format=format, encoding=encoding)
         check_certain(register)
-        drafts = drafts_of(register, source=source or source_of(name))
+        reading = first_reading(register, source=source, municipality=municipality)
+        drafts = drafts_of(register, reading)
     except ImportRefused as refusal:
         return ImportReport(errors=(Problem(name, 0, str(refusal)),))
     if dry_run:
         made = make_plan(drafts, workspace)
+        made = settled(made, choices_by_rule(made.planned, Rule(duplicates)))
         return report_of(made.planned, drafts)
-    return _commit_at_once(name, register, drafts, workspace, by)
+    return _commit_at_once(name, register, drafts, workspace, by, Rule(duplicates))
 
 
 @transaction.atomic
 def _commit_at_once(
-    name: str, register: RegisterFile, drafts: Drafts, workspace: Workspace, by: User | None
+    name: str,
+    register: RegisterFile,
+    drafts: Drafts,
+    workspace: Workspace,
+    by: User | None,
+    rule: Rule,
 ) -> ImportReport:
     made = make_plan(drafts, workspace, lock=True)
+    choices = choices_by_rule(made.planned, rule)
+    made = settled(made, choices, lock=True)
     write_plan(made.planned, made.stored, workspace=workspace, by=by)
+    if rule == Rule.MERGE:
+        remember_choices(made.planned, drafts.actors, choices, workspace=workspace, by=by)
+    if len(made.planned) > DIRECT_ROWS:
+        settle()
     report = report_of(made.planned, drafts, committed=True)
     batch = ImportBatch(
         workspace=workspace,
@@ -91,6 +127,16 @@ def _commit_at_once(
     )
     close_batch(batch, report, drafts, by=by)
     return report
+
+
+def settled(made: Plan, choices: Mapping[int, Choice], *, lock: bool = False) -> Plan:
+    """The plan with the choices made in it."""
+    if not choices:
+        return made
+    missing = targets_of(choices) - made.stored.keys()
+    stored = made.stored | load_stored(sorted(missing), lock=lock)
+    planned = settle_plan(made.planned, choices, stored, row_keys(made.drafts.actors))
+    return Plan(made.drafts, planned, stored)
 
 
 def close_batch(
@@ -130,29 +176,44 @@ def _read(path: Path) -> bytes:
     return pack({one.name: one.read_bytes() for one in files})
 
 
-def drafts_of(
-    register: RegisterFile, *, source: str, mapping: dict[str, str] | None = None
-) -> Drafts:
+def first_reading(register: RegisterFile, *, source: str = "", municipality: str = "") -> Reading:
+    """How a file is read when nobody has said anything: its columns guessed from the headers."""
+    columns = (
+        {} if register.format == FileFormat.HSDS else guess_mapping(register.tables[0].columns)
+    )
+    return Reading(source or source_of(register.name), columns, municipality=municipality)
+
+
+def drafts_of(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> Drafts:
     """The actors of a file that has been read. Raises ImportRefused without a name column."""
-    if register.format == FileFormat.HSDS:
-        return drafts_of_directory(register, source)
-    chosen = mapping if mapping is not None else guess_mapping(register.tables[0].columns)
-    return drafts_of_table(register, chosen, source)
+    with listening(reading.terms) as heard:
+        if register.format == FileFormat.HSDS:
+            drafts = drafts_of_directory(register, reading.source)
+            drafts.reading = Reading(reading.source, terms=reading.terms).as_json()
+        else:
+            drafts = drafts_of_table(register, reading, tell)
+    drafts.words = heard.times
+    return drafts
 
 
-def make_plan(drafts: Drafts, workspace: Workspace, *, lock: bool = False) -> Plan:
+def make_plan(
+    drafts: Drafts, workspace: Workspace, *, lock: bool = False, tell: Tell = quiet
+) -> Plan:
     """What the file would do to the register as it is now."""
-    known = recognise(drafts.actors, load_register(workspace))
-    ids = {one.id for one in known.values()}
+    register = load_register(workspace, {draft.source for draft in drafts.actors})
+    memory = remember_of(drafts.actors, workspace)
+    matches = recognise(drafts.actors, register, memory, workspace, tell)
+    known = {place: one.known for place, one in enumerate(matches) if one.known}
+    ids = {one.id for one in known.values() if not one.removed}
     if _read_like_last_time(drafts, workspace):
         raw = load_raw(list(ids))
-        ids -= {
+        ids = {
             one.id
             for place, one in known.items()
-            if says_the_same(drafts.actors[place], raw.get(one.id, {}))
+            if one.id in ids and not says_the_same(drafts.actors[place], raw.get(one.id, {}))
         }
     stored = load_stored(sorted(ids), lock=lock)
-    return Plan(drafts, plan(drafts.actors, known, stored), stored)
+    return Plan(drafts, plan(drafts.actors, matches, stored), stored)
 
 
 def _read_like_last_time(drafts: Drafts, workspace: Workspace) -> bool:

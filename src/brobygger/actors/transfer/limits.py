@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from brobygger.actors.transfer.exceptions import ImportRefused
 
 MEGABYTE = 1024 * 1024
-MAX_BYTES = 20 * MEGABYTE
-MAX_UNPACKED = 150 * MEGABYTE
+MAX_BYTES = 40 * MEGABYTE
+MAX_UNPACKED = 300 * MEGABYTE
 MAX_FILES = 200
-MAX_ROWS = 50_000
-# Larger files are laid in by the worker, with a page that tells when it is done.
+MAX_ROWS = 200_000
+# Larger files are read by the worker, and more rows are laid in by it, with a page that tells how
+# far it is.
+DIRECT_BYTES = 400_000
 DIRECT_ROWS = 500
 
 

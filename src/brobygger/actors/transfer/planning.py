@@ -7,19 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from pydantic import TypeAdapter
 
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.enums import ActorKind, ImportOutcome
 from brobygger.actors.transfer.differences import Change, changes_between
 from brobygger.actors.transfer.drafts import Draft, Problem, RawRow
-from brobygger.actors.transfer.identity import Ambiguous, Duplicates, Identities
+from brobygger.actors.transfer.lookalikes import Alike, data_of_draft
 from brobygger.actors.transfer.merging import merged
-from brobygger.actors.transfer.register import Known, Raw, Register, Stored
+from brobygger.actors.transfer.recognition import Match
+from brobygger.actors.transfer.register import Raw, Stored
+
+_DATA = TypeAdapter(ActorData)
 
 
 @dataclass
 class PlannedActor:
-    """What happens to one actor of the file, and why."""
+    """What happens to one actor of the file, and why.
+
+    `alike` are those a person must choose between. `into` is the planned actor that this row is
+    put together with, and that is written for both.
+    """
 
     draft: Draft
     outcome: ImportOutcome
@@ -28,6 +36,9 @@ class PlannedActor:
     after: ActorData | None = None
     changes: list[Change] = field(default_factory=list)
     new_raw: list[RawRow] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
+    how: str = ""
+    into: "PlannedActor | None" = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -36,7 +47,7 @@ class PlannedActor:
 
     def _facts(self) -> list[Change]:
         """What a new actor will say, its name aside."""
-        if self.outcome != ImportOutcome.CREATE or self.after is None:
+        if self.outcome not in (ImportOutcome.CREATE, ImportOutcome.DECIDE) or self.after is None:
             return []
         blank = ActorData(
             name=self.after.name,
@@ -48,60 +59,95 @@ class PlannedActor:
 
     def as_json(self) -> dict[str, Any]:
         """The line of the preview."""
-        return {
+        line: dict[str, Any] = {
             "facts": [fact.as_json() for fact in self._facts()],
             "changes": [change.as_json() for change in self.changes],
             "errors": [problem.as_json() for problem in self.errors],
             "warnings": self.draft.warnings,
             "actor": str(self.actor_id) if self.actor_id else "",
         }
-
-
-def recognise(drafts: Sequence[Draft], register: Register) -> dict[int, Known]:
-    """Who each draft is in the register, by its place in the list; refuses what is unclear."""
-    identities = Identities.of(register, [draft for draft in drafts if not draft.refusals])
-    duplicates = Duplicates.none_yet()
-    found: dict[int, Known] = {}
-    for place, draft in enumerate(drafts):
-        if draft.refusals:
-            continue
-        try:
-            known = identities.find(draft)
-        except Ambiguous as error:
-            draft.refuse(str(error))
-            continue
-        if (first := duplicates.first_of(draft, known)) is not None:
-            draft.refuse(_same_as(first))
-        elif known is not None and known.removed:
-            draft.refuse(
-                _("»%(name)s« er fjernet fra registret. Fortryd det, hvis den skal med igen.")
-                % {"name": known.name}
-            )
-        elif known is not None:
-            found[place] = known
-    return found
+        if self.how:
+            line["how"] = self.how
+        if self.draft.elsewhere:
+            line["warnings"] = [self.draft.elsewhere]
+        if self.alike:
+            line["alike"] = [one.as_json() for one in self.alike]
+            line["says"] = saying(self.draft)
+        return line
 
 
 def plan(
-    drafts: Sequence[Draft], known: Mapping[int, Known], stored: Mapping[UUID, Stored]
+    drafts: Sequence[Draft], matches: Sequence[Match], stored: Mapping[UUID, Stored]
 ) -> list[PlannedActor]:
     """One planned actor for each draft: what it becomes, and what that changes.
 
     A known actor that is not among the `stored` has said the same before: it is left as it is,
     with what people have corrected since.
     """
-    return [_planned(draft, known.get(place), stored) for place, draft in enumerate(drafts)]
+    first: dict[UUID, PlannedActor] = {}
+    planned = []
+    for draft, match in zip(drafts, matches, strict=True):
+        one = _planned(draft, match, stored, first)
+        if one.actor_id is not None:
+            first.setdefault(one.actor_id, one)
+        planned.append(one)
+    return planned
 
 
-def _planned(draft: Draft, known: Known | None, stored: Mapping[UUID, Stored]) -> PlannedActor:
-    if draft.refusals:
-        return PlannedActor(draft, ImportOutcome.SKIP)
-    if known is None:
-        data = ActorData(**(draft.guessed | draft.values))
-        return PlannedActor(draft, ImportOutcome.CREATE, after=data, new_raw=list(draft.raw))
-    if known.id not in stored or draft.only_new:
-        return PlannedActor(draft, ImportOutcome.UNCHANGED, known.id)
-    return _update(draft, stored[known.id])
+def _planned(
+    draft: Draft,
+    match: Match,
+    stored: Mapping[UUID, Stored],
+    first: Mapping[UUID, PlannedActor],
+) -> PlannedActor:
+    if draft.elsewhere:
+        return PlannedActor(draft, ImportOutcome.ELSEWHERE)
+    if draft.refusals or match.left_out:
+        return PlannedActor(draft, ImportOutcome.SKIP, how=match.how)
+    if match.alike:
+        data = data_of_draft(draft)
+        return PlannedActor(draft, ImportOutcome.DECIDE, after=data, alike=match.alike)
+    if match.known is None:
+        return new_actor(draft)
+    if match.known.id not in stored or draft.only_new:
+        return PlannedActor(draft, ImportOutcome.UNCHANGED, match.known.id, how=match.how)
+    if match.known.id in first:
+        return put_with(draft, first[match.known.id], stored, how=match.how)
+    return update(draft, stored[match.known.id], how=match.how)
+
+
+def new_actor(draft: Draft) -> PlannedActor:
+    """The draft as somebody nobody knew."""
+    data = data_of_draft(draft)
+    return PlannedActor(draft, ImportOutcome.CREATE, after=data, new_raw=list(draft.raw))
+
+
+def put_with(
+    draft: Draft, head: PlannedActor, stored: Mapping[UUID, Stored], *, how: str = ""
+) -> PlannedActor:
+    """One more row about the same actor: what it says is added to what is written of it.
+
+    The head is the first of them; the change is shown with this row, and written with the head.
+    """
+    known = stored.get(head.actor_id) if head.actor_id else None
+    if head.after is None:
+        if known is None:
+            return PlannedActor(draft, ImportOutcome.UNCHANGED, head.actor_id, how=how, into=head)
+        head.before, head.after = known.data, known.data
+    assert head.after is not None
+    before = head.after
+    head.after = merged(before, draft.values, trusted=draft.trusted)
+    changes = changes_between(before, head.after)
+    raw = [one for one in draft.raw if known is None or _is_news(one, draft.source, known)]
+    head.new_raw += raw
+    if known is not None and raw:
+        changes.append(_raw_change(raw, draft.source, known))
+    if (changes or raw) and head.outcome == ImportOutcome.UNCHANGED:
+        head.outcome = ImportOutcome.UPDATE
+    outcome = ImportOutcome.UPDATE if changes or raw else ImportOutcome.UNCHANGED
+    return PlannedActor(
+        draft, outcome, head.actor_id, before, head.after, changes, how=how, into=head
+    )
 
 
 def says_the_same(draft: Draft, raw: Raw) -> bool:
@@ -114,31 +160,33 @@ def says_the_same(draft: Draft, raw: Raw) -> bool:
     return bool(same) and all(same)
 
 
-def digest(planned: Sequence[PlannedActor]) -> str:
-    """A mark of the whole plan, so that what is committed is what was shown."""
+def digest(planned: Sequence[PlannedActor], stored: Mapping[UUID, Stored]) -> str:
+    """A mark of the whole plan, so that what is committed is what was shown.
+
+    No words are in it: they depend on the reader's language. The file and how it is read are the
+    import's own, so the versions of the actors it touches say the rest.
+    """
     marks = hashlib.sha256()
     for one in planned:
-        # No words in it: they depend on the reader's language.
-        said = (one.draft.file, one.draft.row, one.outcome.value, one.actor_id, one.after)
-        marks.update(repr((*said, len(one.errors), len(one.new_raw))).encode())
+        known = stored.get(one.actor_id) if one.actor_id else None
+        version = known.actor.version if known else 0
+        alike = ",".join(other.target for other in one.alike)
+        said = f"{one.draft.row}|{one.outcome.value}|{one.actor_id}|{version}|{alike}\n"
+        marks.update(said.encode())
     return marks.hexdigest()
 
 
-def _same_as(first: Draft) -> str:
-    return _(
-        "Rækken handler om den samme som række %(row)s, »%(name)s«. Vi tager kun den første med. "
-        "Saml oplysningerne i én række, hvis noget skal lægges til."
-    ) % {"row": first.row, "name": first.name}
-
-
-def _update(draft: Draft, stored: Stored) -> PlannedActor:
+def update(draft: Draft, stored: Stored, *, how: str = "") -> PlannedActor:
+    """The draft as news of somebody in the register."""
     after = merged(stored.data, draft.values, trusted=draft.trusted)
     changes = changes_between(stored.data, after)
     new_raw = [one for one in draft.raw if _is_news(one, draft.source, stored)]
     if new_raw:
         changes.append(_raw_change(new_raw, draft.source, stored))
     outcome = ImportOutcome.UPDATE if changes else ImportOutcome.UNCHANGED
-    return PlannedActor(draft, outcome, stored.actor.id, stored.data, after, changes, new_raw)
+    return PlannedActor(
+        draft, outcome, stored.actor.id, stored.data, after, changes, new_raw, how=how
+    )
 
 
 def _is_news(row: RawRow, source: str, stored: Stored) -> bool:
@@ -154,3 +202,16 @@ def _raw_change(rows: list[RawRow], source: str, stored: Stored) -> Change:
         both = {**before, **row.values}
         columns |= {key: None for key in both if before.get(key) != row.values.get(key)}
     return Change(_("Gemt ord for ord fra filen"), "", ", ".join(columns))
+
+
+def saying(draft: Draft) -> dict[str, Any]:
+    """What a row says, kept until somebody has decided whom it is about."""
+    data = data_of_draft(draft)
+    return {"data": _DATA.dump_python(data, mode="json"), "fields": sorted(draft.values)}
+
+
+def changes_if_merged(said: Mapping[str, Any], stored: Stored) -> list[Change]:
+    """What would change in the register if the row were about this actor."""
+    data = _DATA.validate_python(said["data"])
+    values = {name: getattr(data, name) for name in said["fields"]}
+    return changes_between(stored.data, merged(stored.data, values))

@@ -38,13 +38,10 @@ def read_register(
 
     Raises ImportRefused with a way out: too big, empty, a PDF, an old .xls, a zip without CSV …
     """
-    check_size(len(content))
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise ImportRefused(_("Filen er tom. Har du gemt den, før du sendte den?"))
+    check_kind(content)
     if content.startswith(b"PK"):
         register = _read_zip(name, content, encoding)
     else:
-        _refuse_what_is_no_table(content)
         register = _read_text(name, content, encoding)
     if format not in ("auto", register.format):
         raise ImportRefused(
@@ -56,6 +53,17 @@ def read_register(
             _("Der er ingen rækker i filen under overskrifterne. Er det den rigtige fil?")
         )
     return register
+
+
+def check_kind(content: bytes) -> None:
+    """Raise ImportRefused for what can be seen without reading it: too big, empty, a picture."""
+    check_size(len(content))
+    if not content[:10_000].strip(b"\x00 \t\r\n\xef\xbb\xbf") and not content.strip(
+        b"\x00 \t\r\n\xef\xbb\xbf"
+    ):
+        raise ImportRefused(_("Filen er tom. Har du gemt den, før du sendte den?"))
+    if not content.startswith(b"PK"):
+        _refuse_what_is_no_table(content)
 
 
 def _read_text(name: str, content: bytes, encoding: str) -> RegisterFile:

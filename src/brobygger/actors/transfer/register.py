@@ -1,9 +1,12 @@
 """The register as an import sees it: who is there already, and what is known of them."""
 
+import hashlib
+import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from brobygger.actors.domain.data import ActorData
@@ -14,8 +17,13 @@ from brobygger.workspaces.models import Workspace
 
 # Words that tell what an actor is and not who: left out on both sides.
 _NOISE = {"foreningen", "forening", "if", "i s", "a s", "is", "aps", "as", "fmba", "amba"}
+_SLASHED = re.compile(r"\b([IA])/S\b", re.IGNORECASE)
 _CHUNK = 500
 _RAW_CHUNK = 5000
+
+
+def _lists() -> "defaultdict[Any, list[Known]]":
+    return defaultdict(list)
 
 
 @dataclass(frozen=True)
@@ -37,16 +45,23 @@ class Register:
 
     by_id: dict[UUID, Known] = field(default_factory=dict)
     by_source: dict[tuple[str, str], Known] = field(default_factory=dict)
-    by_cvr: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_cvr: dict[str, list[Known]] = field(default_factory=_lists)
+    by_cvr_name: dict[tuple[str, str], list[Known]] = field(default_factory=_lists)
+    by_name: dict[str, list[Known]] = field(default_factory=_lists)
+    by_place: dict[tuple[str, str], list[Known]] = field(default_factory=_lists)
+    # The whole rows of the file's source, as they came the last time, with whom they became.
+    by_record: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, known: Known) -> None:
         self.by_id[known.id] = known
         if known.external_id:
             self.by_source[known.source, known.external_id] = known
+        name = same_name(known.name)
         if known.cvr:
             self.by_cvr[known.cvr].append(known)
-        self.by_name[same_name(known.name)].append(known)
+            self.by_cvr_name[known.cvr, name].append(known)
+        self.by_name[name].append(known)
+        self.by_place[name, known.postcode].append(known)
 
 
 @dataclass(frozen=True)
@@ -72,13 +87,23 @@ class Stored:
 
 def same_name(name: str) -> str:
     """The name without case, spelling of æøå and words such as "foreningen", "IF" and "I/S"."""
-    folded = fold(re.sub(r"\b([IA])/S\b", r"\1s", re.sub(r"\.", "", name), flags=re.IGNORECASE))
+    plain = name.replace(".", "")
+    folded = fold(_SLASHED.sub(r"\1s", plain) if "/" in plain else plain)
     kept = [word for word in folded.split() if word not in _NOISE]
     return " ".join(kept) or folded
 
 
-def load_register(workspace: Workspace) -> Register:
-    """Everybody in the workspace, removed actors too, in one query."""
+def row_mark(values: Mapping[str, str]) -> str:
+    """A row word for word, as one short text that can be looked up."""
+    text = json.dumps(sorted(values.items()), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def load_register(workspace: Workspace, sources: Iterable[str] = ()) -> Register:
+    """Everybody in the workspace, removed actors too, and the rows these sources brought before.
+
+    Two queries, however many they are.
+    """
     register = Register()
     rows = Actor.objects.filter(workspace=workspace).values_list(
         "id", "name", "postcode", "cvr", "source", "external_id", "deleted_at"
@@ -86,6 +111,10 @@ def load_register(workspace: Workspace) -> Register:
     for key, name, postcode, cvr, source, external_id, deleted_at in rows.iterator(chunk_size=5000):
         removed = deleted_at is not None
         register.add(Known(key, name, postcode, cvr, source, external_id, removed))
+    records = ImportedRecord.objects.filter(workspace=workspace, source__in=sorted(sources))
+    came = records.values_list("actor_id", "values").iterator(chunk_size=5000)
+    for actor_id, values in came:
+        register.by_record[row_mark(values)].add(actor_id)
     return register
 
 

@@ -20,6 +20,9 @@ class ImportReport:
     unchanged: int = 0
     skipped: int = 0
     errors: tuple[Problem, ...] = ()
+    # Of the skipped: those somebody has still to decide on, and those from other municipalities.
+    undecided: int = field(default=0, compare=False)
+    elsewhere: int = field(default=0, compare=False)
     committed: bool = field(default=False, compare=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -38,12 +41,17 @@ def report_of(
 ) -> ImportReport:
     """The counts of a plan, and every problem in the file's order."""
     counts = Counter(one.outcome for one in planned)
+    left_out = sum(
+        counts[one] for one in (ImportOutcome.SKIP, ImportOutcome.DECIDE, ImportOutcome.ELSEWHERE)
+    )
     errors = [problem for one in planned for problem in one.errors] + list(drafts.problems)
     return ImportReport(
         created=counts[ImportOutcome.CREATE],
         updated=counts[ImportOutcome.UPDATE],
         unchanged=counts[ImportOutcome.UNCHANGED],
-        skipped=counts[ImportOutcome.SKIP],
+        skipped=left_out,
         errors=tuple(errors),
-        committed=committed and counts.total() > counts[ImportOutcome.SKIP],
+        undecided=counts[ImportOutcome.DECIDE],
+        elsewhere=counts[ImportOutcome.ELSEWHERE],
+        committed=committed and (counts.total() > left_out or not errors),
     )

@@ -53,6 +53,9 @@ class RegisterFile:
 
 def clean(value: str) -> str:
     """A cell as text we can store: trimmed, without control characters and halves of letters."""
+    if value.isprintable():  # as nearly every cell is, and most of the time of a large file
+        text = value.strip()
+        return bare(text).strip() if text[:1] == "'" else text
     whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return bare(printable(whole).strip()).strip()
 

@@ -1,6 +1,14 @@
-"""Free text in a register, matched to the vocabularies where it fits and kept where it does not."""
+"""Free text in a register, matched to the vocabularies where it fits and kept where it does not.
+
+What a person has said of a word goes before what we would guess (`listening`).
+"""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from brobygger.actors.domain.data import VOCABULARY_OF, ActivityData, ExchangeData
@@ -21,10 +29,63 @@ def pieces(cell: str) -> list[str]:
     return [one for part in apart.split(cell) if (one := part.strip(" \t•*·-–.").strip())]
 
 
-@lru_cache(maxsize=50_000)
+# What is given and needed is looked up in two vocabularies under this name.
+EXCHANGES = "exchanges"
+_MOST_DIFFERENT = 5000
+
+# {vocabulary: {folded words: term id, or nothing where the words are kept}}
+Choices = Mapping[str, Mapping[str, str]]
+
+
+@dataclass
+class Heard:
+    """The words met while a file is read, how many times, and what was chosen for some of them."""
+
+    chosen: Choices = field(default_factory=dict)
+    times: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def choice(self, name: str, words: str) -> str | None:
+        """What a person chose for the words, None when nobody did; they are counted as well."""
+        if len(self.times) < _MOST_DIFFERENT or (name, words) in self.times:
+            self.times[name, words] += 1
+        said = self.chosen.get(name)
+        return said.get(fold(words)) if said else None
+
+
+_HEARD: ContextVar[Heard | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening(chosen: Choices) -> Iterator[Heard]:
+    """Read a file by a person's choices, and take note of the words in it."""
+    heard = Heard(chosen)
+    token = _HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        _HEARD.reset(token)
+
+
 def suggested(name: str, words: str) -> str:
     """The id of the term somebody means, or nothing."""
+    heard = _HEARD.get()
+    choice = heard.choice(name, words) if heard else None
+    return guessed(name, words) if choice is None else choice
+
+
+@lru_cache(maxsize=50_000)
+def guessed(name: str, words: str) -> str:
+    """The term the words look most like."""
     return vocabulary(name).suggest(words) or ""
+
+
+@lru_cache(maxsize=50_000)
+def guessed_exchange(words: str) -> tuple[ExchangeKind, str] | None:
+    """The competence or the resource the words look most like."""
+    for kind in (ExchangeKind.COMPETENCE, ExchangeKind.RESOURCE):
+        if term := guessed(VOCABULARY_OF[kind], words):
+            return kind, term
+    return None
 
 
 def terms(name: str, cell: str, *, only_known: bool = False) -> tuple[str, ...]:
@@ -43,21 +104,24 @@ def exchanges(cell: str) -> tuple[ExchangeData, ...]:
 
 def exchange(words: str, *, external_id: str = "", period: str = "") -> ExchangeData:
     """One thing given or needed, with its term when the vocabularies have one."""
-    for kind in (ExchangeKind.COMPETENCE, ExchangeKind.RESOURCE):
-        name = VOCABULARY_OF[kind]
-        if term := suggested(name, words):
-            found = vocabulary(name).term(term)
-            said = found is not None and fold(words) in (fold(found.da), fold(found.en))
-            return ExchangeData(
-                kind=kind,
-                term=term,
-                text="" if said else words,
-                period=period,
-                external_id=external_id,
-            )
-    return ExchangeData(
-        kind=ExchangeKind.RESOURCE, text=words, period=period, external_id=external_id
-    )
+    found = _exchange_meant(words)
+    if found is None:
+        kind, term, text = ExchangeKind.RESOURCE, "", words
+    else:
+        kind, term = found
+        known = vocabulary(VOCABULARY_OF[kind]).term(term)
+        said = known is not None and fold(words) in (fold(known.da), fold(known.en))
+        text = "" if said else words
+    return ExchangeData(kind=kind, term=term, text=text, period=period, external_id=external_id)
+
+
+def _exchange_meant(words: str) -> tuple[ExchangeKind, str] | None:
+    heard = _HEARD.get()
+    choice = heard.choice(EXCHANGES, words) if heard else None
+    if choice is None:
+        return guessed_exchange(words)
+    kind, _colon, term = choice.partition(":")
+    return (ExchangeKind(kind), term) if term else None
 
 
 def activities(cell: str) -> tuple[ActivityData, ...]:
