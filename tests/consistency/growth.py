@@ -20,6 +20,10 @@ from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.core import clock
+from brobygger.efforts.domain.answers import add_backing
+from brobygger.efforts.domain.groups import add_group
+from brobygger.efforts.domain.snowball import name_actor
+from brobygger.efforts.models import Effort, MappedActor, Naming
 from brobygger.followup.models import StatusMeeting
 from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
@@ -29,6 +33,7 @@ from brobygger.workspaces.models import Membership
 from tests.consistency.world import BACKEND, World
 from tests.factories.actors import make_actor
 from tests.factories.collaborations import KVINDER, make_collaboration, party_actor
+from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_user
 
 # Two of everything, and then more than a page holds where there is no end to it.
@@ -39,7 +44,7 @@ CROWD = 55
 
 def grow(world: World, numbers: Sequence[int]) -> None:
     """One more of everything for each number."""
-    for part in (_register, _collaborations, _thread, _members, _links):
+    for part in (_register, _efforts, _collaborations, _thread, _members, _links):
         part(world, numbers)
     OutboxMail.objects.bulk_create(
         OutboxMail(to_email="fatma@mail.example", subject=f"Mail {number}", text="Hej")
@@ -56,9 +61,11 @@ def crowd(world: World) -> None:
         create_actor(workspace=world.workspace, data=data, by=by)
         make_collaboration(world.workspace, title=f"Endnu et {number}", by=by)
         OutboxMail.objects.create(to_email="bo@mail.example", subject=f"Mail {number}", text="")
+        make_effort(world.workspace, title=f"Indsats {number}", by=by)
         for kind, key in _told_about(world):
             record("actor.updated", by=by, on=(kind, key), workspace_id=world.workspace.id)
         _log_in(world)
+    _everybody_listed(world)
 
 
 def _register(world: World, numbers: Sequence[int]) -> None:
@@ -86,6 +93,38 @@ def _register(world: World, numbers: Sequence[int]) -> None:
             actor=actor,
             user=make_user(f"frivillig{number}@mail.example"),
         )
+
+
+def _efforts(world: World, numbers: Sequence[int]) -> None:
+    """More on the list, in groups, named by others; and more lists."""
+    by = world.person("coordinator")
+    effort = Effort.objects.get(pk=world.arguments["effort_id"])
+    first = MappedActor.objects.get(pk=world.arguments["mapped_id"])
+    for number in numbers:
+        row, _new = name_actor(by_actor=first, actor=None, name=f"Nævnt {number}", by=by)
+        group = add_group(effort=effort, name=f"Gruppe {number}", by=by)
+        MappedActor.objects.filter(pk=row.pk).update(group=group, asker=by, why="Fordi", how="Så")
+        listed = party_actor(world.workspace, f"Rig forening {number}")
+        Naming.objects.create(
+            workspace=world.workspace,
+            effort=effort,
+            named=first,
+            by=make_mapped(effort, listed, by),
+        )
+        add_backing(effort=effort, facts={"department": f"Afdeling {number}"}, by=by)
+        another = make_effort(world.workspace, title=f"Endnu en {number}", by=by)
+        make_mapped(another, party_actor(world.workspace, KVINDER), by)
+
+
+def _everybody_listed(world: World) -> None:
+    effort = Effort.objects.get(pk=world.arguments["effort_id"])
+    MappedActor.objects.bulk_create(
+        (
+            MappedActor(workspace=world.workspace, effort=effort, actor=actor)
+            for actor in Actor.objects.in_workspace(world.workspace)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _collaborations(world: World, numbers: Sequence[int]) -> None:

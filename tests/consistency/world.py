@@ -19,6 +19,10 @@ from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
+from brobygger.efforts.domain.answers import add_backing
+from brobygger.efforts.domain.groups import add_group
+from brobygger.efforts.domain.snowball import name_actor
+from brobygger.efforts.enums import EffortStatus
 from brobygger.followup.domain.subscriptions import subscribe
 from brobygger.followup.models import StatusMeeting
 from brobygger.links.domain.links import issue_link
@@ -27,6 +31,7 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
 from brobygger.privacy.models import PersonExport
+from brobygger.visits.domain.resting import let_rest as rest_from_visits
 from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership, Workspace
 from tests.factories.agreements import make_frozen, token_of
@@ -37,7 +42,9 @@ from tests.factories.collaborations import (
     make_representative,
     party_actor,
 )
+from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_member, make_user, make_workspace
+from tests.factories.visits import make_held
 
 # The columns of access_table.txt, in its order.
 ROLES = (
@@ -102,7 +109,9 @@ def make_world() -> World:
         _members,
         _register,
         _import,
+        _effort,
         _export,
+        _visit,
         _sheet,
         _agreement,
         _meetings,
@@ -156,6 +165,25 @@ def _import(world: World) -> dict[str, Any]:
     return {"batch_id": batch.id}
 
 
+def _effort(world: World) -> dict[str, Any]:
+    """An effort half-way, with two on its list, of whom one named the other."""
+    by = world.person("coordinator")
+    effort = make_effort(
+        world.workspace, status=EffortStatus.MAPPING, by=by, target_groups=["children"]
+    )
+    backing = add_backing(effort=effort, facts={"department": "Fritid"}, by=by)
+    row = make_mapped(effort, party_actor(world.workspace, KVINDER), by)
+    other = party_actor(world.workspace, SENIORER)
+    named, _new = name_actor(by_actor=row, actor=other, name="", by=by)
+    return {
+        "effort_id": effort.id,
+        "backing_id": backing.id,
+        "mapped_id": row.id,
+        "group_id": add_group(effort=effort, name="Naboer", by=by).id,
+        "naming_id": named.named_by.get().id,
+    }
+
+
 def _export(world: World) -> dict[str, Any]:
     """A file the coordinator ordered, ready to be fetched."""
     export = RegisterExport.objects.create(
@@ -168,6 +196,25 @@ def _export(world: World) -> dict[str, Any]:
     )
     RegisterExportPiece.objects.create(export=export, number=0, content=b"Navn")
     return {"actors:export-status.export_id": export.pk, "actors:export-file.export_id": export.pk}
+
+
+def _visit(world: World) -> dict[str, Any]:
+    """A visit that has been held, with a promise and somebody to be introduced to."""
+    made = make_held(party_actor(world.workspace, KVINDER), world.person("coordinator"))
+    other = party_actor(world.workspace, "Boldklubben")
+    resting = rest_from_visits(actor=other, by=world.person("coordinator"))
+    world.forms["visits:move"] = {"question": "challenges"}
+    world.forms["visits:step"] = {"do": "not_held"}
+    world.forms["visits:settle"] = {"do": "keep"}
+    world.forms["visits:introduction"] = {"do": "decline"}
+    return {
+        "visit_id": made.visit.id,
+        "promise_id": made.promise.id,
+        "introduction_id": made.introduction.id,
+        "resting_id": resting.id,
+        "visits:thanks_link.token": made.thanks_token,
+        "visits:introduction_link.token": made.introduction_token,
+    }
 
 
 def _sheet(world: World) -> dict[str, Any]:
