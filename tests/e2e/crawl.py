@@ -7,20 +7,23 @@ from tests.e2e.visitor import IDENTIFIER, Visitor
 
 FILES = re.compile(r"\.(pdf|csv|xlsx|ics|zip|json|docx)$")
 EXAMPLES = 1  # pages of a kind
+SHOWN = 3  # ways to ask the same page: filtered, sorted, on the next page
 
 
-def crawl(visitor: Visitor, start: str, *, most: int = 45) -> list[str]:
+def crawl(visitor: Visitor, start: str, *, most: int = 100) -> list[str]:
     """Open every kind of page that can be reached by links, and look at each."""
-    waiting, kinds = deque([start]), Counter[str]()
+    waiting, kinds, pages = deque([start]), Counter[str](), Counter[str]()
     visited: list[str] = []
     while waiting and len(visited) < most:
         path = waiting.popleft()
         kind = kind_of(path)
-        if path in visited or kinds[kind] >= EXAMPLES:
+        page = kind.split("?")[0]
+        if path in visited or kinds[kind] >= EXAMPLES or pages[page] >= SHOWN:
             continue
         visitor.open(path)
         visited.append(path)
         kinds[kind] += 1
+        pages[page] += 1
         waiting.extend(links(visitor))
     return visited
 

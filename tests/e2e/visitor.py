@@ -1,5 +1,6 @@
 """Somebody with a browser, and what we look at over their shoulder on every page."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 from tests.e2e.rules import ROOT, check_accessible, check_english, check_fits
 
+# Pictures of whole pages take a third of the time, and only people look at them.
+PICTURES = bool(os.environ.get("PICTURES"))
 SCREENSHOTS = ROOT / "build" / "screenshots"
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{32,}")
 SERVER_SAID = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
@@ -143,14 +146,15 @@ class Visitor:
     # --- looking
 
     def look(self) -> None:
-        """Check the page and keep a picture of it, the first time it looks like this."""
+        """Check the page, the first time it looks like this; with PICTURES keep one of it too."""
         path = IDENTIFIER.sub("x", self.path)
         errors = self.page.locator(".form-error, [aria-invalid=true]").count()
         key = (path, self.heading, str(bool(errors)))
         if key in self.seen:
             return
         self.seen.add(key)
-        self._photograph(path, wrong=bool(errors))
+        if PICTURES:
+            self._photograph(path, wrong=bool(errors))
         check_accessible(self.page)
         check_fits(self.page)
         if self.english:
