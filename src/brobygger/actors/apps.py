@@ -11,9 +11,11 @@ class ActorsConfig(AppConfig):
             may_close_profile_link,
             page_of_profile_link,
         )
+        from brobygger.actors.duplicates_panel import duplicates_panel
         from brobygger.actors.following import tell_of_references
         from brobygger.actors.invitations import KIND, close_representation, find_representation
         from brobygger.actors.mails import tell_of_mails
+        from brobygger.actors.panels import register_panel
         from brobygger.actors.trail import tell_of_events
         from brobygger.invitations.kinds import register_invited
         from brobygger.links.subjects import register_subject
@@ -24,4 +26,10 @@ class ActorsConfig(AppConfig):
         tell_of_mails()
         tell_of_events()
         tell_of_references()
+        register_panel(
+            key="duplicates",
+            order=5,
+            template="actors/duplicates/panel.html",
+            build=duplicates_panel,
+        )
         name_kind("actor", actors_named)

@@ -6,11 +6,13 @@ from procrastinate.contrib.django import app
 
 from brobygger.accounts.models import User
 from brobygger.actors.asked import asked_again
+from brobygger.actors.domain.alike import refresh, refresh_all
 from brobygger.actors.domain.exports import make_export
 from brobygger.actors.domain.import_work import finish_commit, prepare
 from brobygger.actors.domain.imports import forget_left_imports
 from brobygger.actors.domain.notices import tell_some
 from brobygger.core.retrying import WhenDatabaseIsBack
+from brobygger.workspaces.models import Workspace
 
 
 @app.task(name="actors.commit_import", queue="imports", retry=WhenDatabaseIsBack())
@@ -50,3 +52,21 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told
 def tell_contact_persons(timestamp: int) -> None:  # noqa: ARG001 - see above
     """A round of mails to those who have been written into a register by others."""
     tell_some()
+
+
+@app.task(name="actors.find_duplicates", queue="imports", retry=WhenDatabaseIsBack())
+def find_duplicates(workspace_id: str) -> None:
+    """Look a whole register through for actors that stand there twice."""
+    refresh(Workspace.objects.get(pk=workspace_id), whole=True)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="actors.look_for_duplicates",
+    queue="imports",
+    pass_context=False,
+    retry=WhenDatabaseIsBack(),
+)
+def look_for_duplicates(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Whatever has changed in the registers since the last time is compared with the rest."""
+    refresh_all()

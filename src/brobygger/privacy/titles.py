@@ -16,6 +16,8 @@ TITLES: dict[str, str | Promise] = {
     "notifications.OutboxMail": _("Demoens mails"),
     "audit.AuditEvent": _("Spor: hvem gjorde hvad"),
     "actors.Actor": _("Foreninger og samarbejdsparter"),
+    "actors.PossibleDuplicate": _("Par, der ligner hinanden"),
+    "actors.Uniting": _("Samarbejdsparter, der er sat sammen"),
     "actors.ContactPerson": _("Kontaktperson i et register"),
     "actors.ContactNotice": _("Besked om, at vi har oplysninger"),
     "actors.Location": _("Steder i et register"),

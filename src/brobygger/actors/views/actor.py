@@ -17,6 +17,7 @@ from brobygger.actors.domain.queries import relations_of
 from brobygger.actors.domain.relations import add_relation, remove_relation
 from brobygger.actors.domain.representation import end_representation, invite_representative
 from brobygger.actors.domain.rows import with_rows
+from brobygger.actors.domain.uniting import successor
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.forms import RelationForm, RepresentativeForm
 from brobygger.actors.invitations import invited_representative, states_of_representatives
@@ -36,7 +37,12 @@ from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 @access(InWorkspace(Permission.ACTOR_VIEW))
 @require_GET
 def detail(request: WorkspaceRequest, workspace_slug: str, actor_id: UUID) -> HttpResponseBase:
-    """Everything the register knows of one actor; also of a removed one, which can be put back."""
+    """Everything the register knows of one actor; also of a removed one, which can be put back.
+
+    One that was put together with another leads there.
+    """
+    if (now := successor(request.workspace.pk, actor_id)) is not None:
+        return redirect("actors:detail", workspace_slug, now)
     return _page(request, _actor(request, actor_id))
 
 
