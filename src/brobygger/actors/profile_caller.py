@@ -11,8 +11,8 @@ from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.voices import Voice
 from brobygger.actors.enums import FactSource
 from brobygger.actors.models import Actor
-from brobygger.actors.profile_parts import Part, WishForm
-from brobygger.actors.views.conflicts import ConflictView
+from brobygger.actors.profile_parts import Part, WishForm, find_row, row_sum
+from brobygger.actors.views.conflicts import ConflictView, said_of
 from brobygger.core.http import Request
 
 
@@ -26,6 +26,14 @@ class Open:
     version: int
     row: str = ""
     conflicts: Sequence[ConflictView] = ()
+
+    @property
+    def present(self) -> dict[str, str] | None:
+        """The stored row that is open, as taking it away needs it; None for a new one."""
+        row = find_row(self.part, self.base, self.row) if self.part.has_rows else None
+        if row is None:
+            return None
+        return {"key": self.row, "seen": row_sum(row), "title": (said_of(row) or [""])[0]}
 
 
 @dataclass

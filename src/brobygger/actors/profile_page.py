@@ -1,6 +1,7 @@
 """The parts of an actor's profile as the page shows them."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,7 +13,7 @@ from brobygger.actors.domain.provenance import Said, said_of_field, said_of_row
 from brobygger.actors.domain.visibility import level_of, level_of_row
 from brobygger.actors.enums import ActorKind, ExchangeKind, FactSource, Visibility
 from brobygger.actors.models import Actor
-from brobygger.actors.profile_parts import BACKGROUND, GROUPS, Part, row_sum
+from brobygger.actors.profile_parts import BACKGROUND, GROUPS, Group, Part, row_sum
 from brobygger.actors.views.conflicts import field_label, lines_of, said_of
 from brobygger.core.templatetags.brobygger import short_day
 
@@ -27,9 +28,9 @@ class ShownRow:
     key: str
     title: str
     rest: str
+    seen: str
     origin: str
     circle: str
-    seen: str
     is_reader: bool = False
 
 
@@ -38,7 +39,7 @@ class ShownPart:
     """One part with what it says now."""
 
     part: Part
-    facts: tuple[tuple[str, list[str]], ...] = ()
+    lines: tuple[str, ...] = ()
     rows: tuple[ShownRow, ...] = ()
     origin: str = ""
     circle: str = ""
@@ -46,12 +47,7 @@ class ShownPart:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has said anything."""
-        return not self.facts and not self.rows
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it is several facts, each with its own name."""
-        return len(self.facts) > 1
+        return not self.lines and not self.rows
 
     @property
     def anchor(self) -> str:
@@ -61,22 +57,23 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """Parts under a heading; those that say nothing yet are only offered."""
+    """Parts under a heading; those that say nothing yet are only offered.
+
+    Where most of it is from, and who may mostly read it, is said once; a fact says only what is
+    otherwise with it.
+    """
 
     title: str | Promise
     parts: tuple[ShownPart, ...]
     empty: tuple[ShownPart, ...]
+    origin: str = ""
+    circle: str = ""
 
 
 def shown_groups(actor: Actor, data: ActorData, *, reader: str, opened: str) -> list[ShownGroup]:
     """Everything there is to say. `reader` is the address of who looks, `opened` the key of the
     part that is open: it stands among the others even when it says nothing."""
-    groups = []
-    for group in GROUPS:
-        parts = [_part(part, actor, data, reader) for part in group.parts]
-        full = tuple(one for one in parts if not one.is_empty or one.part.key == opened)
-        groups.append(ShownGroup(group.title, full, tuple(p for p in parts if p not in full)))
-    return groups
+    return [_group(group, actor, data, reader, opened) for group in GROUPS]
 
 
 def shown_background(actor: Actor, data: ActorData) -> ShownPart | None:
@@ -85,8 +82,7 @@ def shown_background(actor: Actor, data: ActorData) -> ShownPart | None:
         return None
     title = actor.workspace.background_label or BACKGROUND.title
     part = Part(BACKGROUND.key, title, BACKGROUND.fields)
-    facts = ((str(part.title), [data.background]),) if data.background else ()
-    return ShownPart(part, facts=facts)
+    return ShownPart(part, lines=(data.background,) if data.background else ())
 
 
 def circle_words(level: Visibility) -> str:
@@ -110,24 +106,69 @@ def origin_words(said: Said, actor: Actor) -> str:
     return f"{who} {short_day(said.on)}"
 
 
-def _part(part: Part, actor: Actor, data: ActorData, reader: str) -> ShownPart:
-    return _rows(part, actor, data, reader) if part.has_rows else _facts(part, actor, data)
+def _group(group: Group, actor: Actor, data: ActorData, reader: str, opened: str) -> ShownGroup:
+    parts = [
+        _rows(part, actor, data, reader) if part.has_rows else _facts(part, actor, data)
+        for part in group.parts
+    ]
+    full = [one for one in parts if not one.is_empty or one.part.key == opened]
+    facts = [fact for one in full for fact in (one.rows or (one,))]
+    origin = _most([fact.origin for fact in facts])
+    circle = _most([fact.circle for fact in facts])
+    return ShownGroup(
+        group.title,
+        tuple(_otherwise(one, origin, circle) for one in full),
+        tuple(one for one in parts if one not in full),
+        origin,
+        circle,
+    )
+
+
+def _most(words: list[str]) -> str:
+    said = Counter(one for one in words if one)
+    return said.most_common(1)[0][0] if said else ""
+
+
+def _otherwise(part: ShownPart, origin: str, circle: str) -> ShownPart:
+    def less(fact: Any) -> dict[str, str]:
+        return {
+            "origin": "" if fact.origin == origin else fact.origin,
+            "circle": "" if fact.circle == circle else fact.circle,
+        }
+
+    rows = tuple(replace(row, **less(row)) for row in part.rows)
+    return replace(part, rows=rows, **less(part))
 
 
 def _facts(part: Part, actor: Actor, data: ActorData) -> ShownPart:
     values = [(name, getattr(data, name)) for name in part.fields]
-    filled = [(name, value) for name, value in values if value not in ("", (), None)]
-    if all(name in _UNSAID for name, _value in filled):
+    told = [(name, value) for name, value in values if value not in ("", (), None)]
+    if all(name in _UNSAID for name, _value in told):
         return ShownPart(part)
-    told = [(n, v) for n, v in filled if (n, v) != ("country", "DK")]
     latest = max((said_of_field(actor, name) for name, _v in told), key=lambda one: one.on)
     first = part.choosable[:1]
     return ShownPart(
         part,
-        facts=tuple((told_label(name), told_lines(name, value)) for name, value in told),
+        lines=tuple(_lines(part, data)),
         origin=origin_words(latest, actor),
         circle=circle_words(level_of(data, first[0])) if first else "",
     )
+
+
+def _lines(part: Part, data: ActorData) -> list[str]:
+    """What a part says, in as few lines as it can be read in."""
+    if part.key == "who":
+        cvr = f"CVR {data.cvr}" if data.cvr else ""
+        return [data.name, " · ".join(filter(None, [str(data.kind.label), cvr]))]
+    if part.key == "where":
+        town = " ".join(filter(None, [data.postcode, data.town]))
+        country = "" if data.country == "DK" else data.country
+        return [", ".join(filter(None, [data.street, town, data.area, country]))]
+    if part.key == "capacity":
+        number = _("%(number)s pladser") % {"number": data.capacity}
+        return [number if data.capacity is not None else "", data.capacity_text]
+    lines = told_lines(part.key, getattr(data, part.key))
+    return [", ".join(lines)] if part.key in TERM_FIELDS else lines
 
 
 def told_lines(name: str, value: Any) -> list[str]:
@@ -167,8 +208,8 @@ def _row(part: Part, row: Any, stored: Any, actor: Actor, kind: ActorKind, reade
         key=str(row.id),
         title=first,
         rest=" · ".join(rest),
+        seen=row_sum(row),
         origin=origin_words(said_of_row(actor, stored), actor),
         circle=circle_words(level_of_row(part.key, row, kind)),
-        seen=row_sum(row),
         is_reader=bool(reader) and getattr(row, "email", "").casefold() == reader,
     )

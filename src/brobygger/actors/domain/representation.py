@@ -41,13 +41,13 @@ class OwnProfile:
 
     @property
     def first(self) -> Actor:
-        """The one whose page is opened; the others are corrected with it."""
-        return self.actors[0]
+        """The one whose page is opened, the oldest; the others are corrected with it."""
+        return min(self.actors, key=lambda actor: actor.pk)
 
     @property
     def where(self) -> str:
         """The workspaces it stands in."""
-        return ", ".join(actor.workspace.name for actor in self.actors)
+        return ", ".join(sorted(actor.workspace.name for actor in self.actors))
 
 
 def profiles_of(user: User) -> list[OwnProfile]:
@@ -55,10 +55,7 @@ def profiles_of(user: User) -> list[OwnProfile]:
     gathered: dict[UUID, list[Actor]] = {}
     for actor in own_profiles(user):
         gathered.setdefault(actor.organisation_id or actor.pk, []).append(actor)
-    return [
-        OwnProfile(tuple(sorted(actors, key=lambda actor: actor.workspace.name)))
-        for actors in gathered.values()
-    ]
+    return [OwnProfile(tuple(actors)) for actors in gathered.values()]
 
 
 @transaction.atomic
