@@ -15,6 +15,7 @@ from brobygger.actors.transfer import words
 from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, shortened
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
 from brobygger.actors.transfer.hsds_links import Directory, Line, directory_of
+from brobygger.actors.transfer.hsds_own import own_values
 from brobygger.actors.transfer.hsds_places import Places, places_of
 from brobygger.actors.transfer.hsds_reach import persons_of, points_of
 from brobygger.actors.transfer.hsds_services import activities_of, offers_of
@@ -90,6 +91,7 @@ def _draft(directory: Directory, line: Line, mine: list[Line], source: str) -> D
         "offers": offers_of(mine, places),
         **places.address,
     }
+    values |= own_values(mine, values)
     draft.values = {key: value for key, value in values.items() if value}
     draft.guessed = {"kind": _kind(line)}
     draft.id = _own_id(mine)

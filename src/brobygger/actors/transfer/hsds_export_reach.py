@@ -22,7 +22,7 @@ def write_reach(one: "Organization") -> None:
     with_number: set[UUID] = set()
     for point in numbers:
         contact = _whose(one, point, contacts)
-        place = one.places[point.place - 1] if point.place else None
+        place = one.places[point.place - 1] if 0 < (point.place or 0) <= len(one.places) else None
         if contact:
             with_number.add(contact)
         _phone(
@@ -30,7 +30,7 @@ def write_reach(one: "Organization") -> None:
             one.key("phone", point),
             point.value,
             contact_id=contact,
-            location_id=None if contact else place,
+            location_id=place,
             organization_id=None if contact or place else one.id,
             type=_TYPES[point.kind],
             description=_without_name(one, point, contact, contacts),

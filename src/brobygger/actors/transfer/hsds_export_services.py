@@ -82,9 +82,10 @@ def _net(one: "Organization", activity: ActivityData, kind: ContactPointKind) ->
 def _at_places(one: "Organization", offer: ExchangeData, service: UUID) -> None:
     """Where the service is given: the import wrote the places' names behind it."""
     _name, _bar, rest = offer.text.partition(" (")
-    names = {name.strip() for name in rest.removesuffix(")").split(", ")}
+    names = [name.strip() for name in rest.removesuffix(")").split(", ")]
     for key, place in zip(one.places, one.data.locations, strict=False):
         if place.name and place.name in names:
+            names.remove(place.name)
             one.tables.add(
                 "service_at_location",
                 id=uuid5(service, str(key)),

@@ -51,20 +51,27 @@ class Tables:
         Somebody's own words are a term of their own for the attribute `of`: to remember all of
         them would take memory that grows with the register.
         """
-        taxonomy = uuid5(NAMESPACE, f"taxonomy:{name}")
+        known = term_id in vocabulary(name)
+        key = uuid5(_taxonomy(name), term_id) if known else uuid5(of, "term")
+        code = f"{name}:{term_id}" if known else ""
+        return self._term(name, key, code, danish_label(name, term_id))
+
+    def own_term(self, name: str, term_id: str, label: str) -> UUID:
+        """A term of a taxonomy of our own, written once."""
+        return self._term(name, uuid5(_taxonomy(name), term_id), f"{name}:{term_id}", label)
+
+    def _term(self, name: str, key: UUID, code: str, label: str) -> UUID:
+        taxonomy = _taxonomy(name)
         if taxonomy not in self._terms:
             self._terms.add(taxonomy)
             self.add("taxonomy", id=taxonomy, name=name, description=f"Brobygger: {name}")
-        known = term_id in vocabulary(name)
-        key = uuid5(taxonomy, term_id) if known else uuid5(of, "term")
         if key not in self._terms:
-            if known:
+            if code:
                 self._terms.add(key)
-            label = danish_label(name, term_id)
             self.add(
                 "taxonomy_term",
                 id=key,
-                code=f"{name}:{term_id}" if known else "",
+                code=code,
                 name=label,
                 description=label,
                 taxonomy=name,
@@ -81,6 +88,10 @@ class Tables:
                 file.seek(0)
                 with package.open(FILES[name].path, "w", force_zip64=True) as entry:
                     shutil.copyfileobj(file, entry)
+
+
+def _taxonomy(name: str) -> UUID:
+    return uuid5(NAMESPACE, f"taxonomy:{name}")
 
 
 def _cell(value: Any) -> str:

@@ -1,0 +1,118 @@
+"""The register as an HSDS package: valid, ids kept, and in again without a difference."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from brobygger.actors.domain.data import ROW_FIELDS, ActorData
+from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.models import Actor
+from brobygger.actors.transfer.exporting import export_file
+from brobygger.actors.transfer.importing import import_file
+from brobygger.workspaces.models import Workspace
+from tests.actors.files import reference_data
+from tests.actors.hsds_packages import check_package, rows_of
+from tests.actors.test_export_audience import everything
+from tests.actors.test_exporting import RICH
+from tests.factories.actors import make_actor
+
+EXAMPLES = (
+    "openreferral-examples/csv",
+    "openreferral-examples/organization_full.json",
+    "openreferral-examples/organization_list.json",
+    "openreferral-examples/service_full.json",
+    "ohana-sample-csv",
+)
+
+
+def exported(workspace: Workspace) -> bytes:
+    output = io.BytesIO()
+    export_file(workspace, format="hsds", output=output)
+    return output.getvalue()
+
+
+def known_of(workspace: Workspace) -> dict[str, ActorData]:
+    """What the register says, without where it says it is from."""
+    actors = with_rows(Actor.objects.in_workspace(workspace))
+    return {actor.name: _plain(data_of(actor)) for actor in actors}
+
+
+def _plain(data: ActorData) -> ActorData:
+    rows: dict[str, Any] = {
+        name: tuple(sorted((replace(row, external_id="") for row in getattr(data, name)), key=str))
+        for name in ROW_FIELDS
+    }
+    return replace(data, source="", external_id="", **rows)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_goes_in_out_and_in_again_without_a_difference(
+    workspace: Workspace, other_workspace: Workspace, tmp_path: Path, example: str
+) -> None:
+    import_file(reference_data(f"hsds/{example}"), workspace=workspace, source="Open Referral")
+    package = exported(workspace)
+    check_package(package)
+    path = tmp_path / "register.zip"
+    path.write_bytes(package)
+    import_file(path, workspace=other_workspace, source="Open Referral")
+    assert known_of(other_workspace) == known_of(workspace)
+
+
+def test_ids_of_the_source_are_kept(workspace: Workspace) -> None:
+    example = reference_data("hsds/openreferral-examples/csv")
+    import_file(example, workspace=workspace)
+    rows = rows_of(exported(workspace))
+    for table, name in (
+        ("organization", "organizations"),
+        ("service", "services"),
+        ("location", "locations"),
+        ("contact", "contacts"),
+        ("phone", "phones"),
+    ):
+        text = (example / f"{name}.csv").read_text()
+        assert all(row["id"] in text for row in rows[table]), table
+
+
+def test_the_same_register_gives_the_same_ids_each_time(workspace: Workspace) -> None:
+    import_file(reference_data("hsds/ohana-sample-csv"), workspace=workspace)
+    assert rows_of(exported(workspace)) == rows_of(exported(workspace))
+
+
+def test_a_register_of_our_own_goes_to_a_neighbour_without_a_difference(
+    workspace: Workspace, other_workspace: Workspace, tmp_path: Path
+) -> None:
+    make_actor(workspace, "@Skolen; | ærø", **everything("Kendt", "parties"))
+    make_actor(workspace, RICH.name, **_facts(RICH))
+    make_actor(workspace, "Tomt")
+    package = exported(workspace)
+    check_package(package)
+    path = tmp_path / "register.zip"
+    path.write_bytes(package)
+    report = import_file(path, workspace=other_workspace)
+    assert (report.created, report.errors) == (3, ())
+    assert known_of(other_workspace) == known_of(workspace)
+
+
+def _facts(data: ActorData) -> dict[str, Any]:
+    return {name: getattr(data, name) for name in data.__dataclass_fields__ if name != "name"}
+
+
+def test_ids_that_several_share_are_not_used(workspace: Workspace) -> None:
+    for source in ("Et register", "Et andet"):
+        make_actor(workspace, source, source=source, external_id=str(UUID(int=5)))
+    ids = {row["id"] for row in check_package(exported(workspace))["organization"]}
+    assert len(ids) == 2
+    assert str(UUID(int=5)) not in ids
+
+
+def test_for_others_the_ids_are_the_same(workspace: Workspace) -> None:
+    make_actor(workspace, "Koret", source="Portalen", external_id="17", town="Skive")
+    output = io.BytesIO()
+    export_file(workspace, format="hsds", output=output, audience="public")
+    public, own = rows_of(output.getvalue()), rows_of(exported(workspace))
+    assert public["organization"][0]["id"] == own["organization"][0]["id"]
+    assert public["location"] == own["location"]
