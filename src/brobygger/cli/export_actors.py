@@ -10,8 +10,14 @@ from .django import brobygger_ready, find_workspace
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workspace", required=True, metavar="NAVN", help="det korte navn")
-    formats = ("csv", "xlsx", "hsds", "geojson")
+    formats = ("csv", "xlsx", "hsds", "geojson", "vcard")
     parser.add_argument("--format", required=True, choices=formats, help="filens slags")
+    parser.add_argument(
+        "--audience",
+        choices=("own", "public"),
+        default="own",
+        help="own: til jer selv (alt undtagen noter); public: til andre (kun det offentlige)",
+    )
     parser.add_argument("--output", required=True, type=Path, metavar="FIL", help="ny fil")
 
 
@@ -31,7 +37,12 @@ def run(options: argparse.Namespace) -> int:
         workspace = find_workspace(options.workspace)
         unfinished = output.with_name(output.name + ".part")
         try:
-            count = export_file(workspace, format=options.format, output=unfinished)
+            count = export_file(
+                workspace,
+                format=options.format,
+                output=unfinished,
+                audience=options.audience,
+            )
             unfinished.replace(output)
         finally:
             unfinished.unlink(missing_ok=True)
