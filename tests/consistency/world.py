@@ -8,6 +8,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import choose_columns, receive_file
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.models import (
+    SavedMapping,
     ContactPerson,
     RegisterExport,
     RegisterExportPiece,
@@ -158,11 +159,16 @@ def _register(world: World) -> dict[str, Any]:
 def _import(world: World) -> dict[str, Any]:
     """A register on its way in, seen row by row."""
     by = world.person("coordinator")
-    content = "Navn;By\r\nÆblehaven;Birkelund\r\n".encode()
+    content = "Navn;By\r\nÆblehaven;Birkelund\r\nÆblehaven;Ry\r\n".encode()
     batch = receive_file(workspace=world.workspace, file_name="liste.csv", content=content, by=by)
     columns = dict(batch.mapping["columns"])
-    choose_columns(batch, columns=columns, source=batch.mapping["source"], by=by)
-    return {"batch_id": batch.id}
+    source = batch.mapping["source"]
+    batch = choose_columns(batch, columns=columns, source=source, by=by, remember=True)
+    return {
+        "batch_id": batch.id,
+        "actors:import-decide.line_id": batch.lines.get(outcome="decide").id,
+        "mapping_id": SavedMapping.objects.get().id,
+    }
 
 
 def _effort(world: World) -> dict[str, Any]:

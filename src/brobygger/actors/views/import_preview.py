@@ -70,6 +70,7 @@ def preview(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> H
         "words": len(batch.result.get("words", [])),
         "kinds": _kinds(batch) if show in ("", "decide") else [],
         "page": page,
+        "page_number": page.number,
         **counts,
     }
     return render(request, "actors/import_preview.html", context)
@@ -95,7 +96,13 @@ def decide(
         return redirect(next_of(batch))
     if request.htmx:
         with_candidates([line], request.workspace)
-        context = {"workspace": request.workspace, "batch": batch, "line": line, "decided": True}
+        context = {
+            "workspace": request.workspace,
+            "batch": batch,
+            "line": line,
+            "show": request.POST.get("show", ""),
+            "page_number": request.POST.get("page", ""),
+        }
         return render(request, "actors/imports/decided.html", context | _counts(batch))
     return redirect(f"{_preview_url(batch)}{_where(request)}#line-{line.number}")
 

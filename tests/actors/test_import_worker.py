@@ -1,0 +1,131 @@
+"""Large files: read, compared and laid in by the worker, whole or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from brobygger.accounts.models import User
+from brobygger.actors.domain import import_work
+from brobygger.actors.domain.imports import choose_columns, receive_file, start_commit
+from brobygger.actors.enums import ImportStatus
+from brobygger.actors.models import Actor, ImportBatch, ImportedRecord, ImportProgress
+from brobygger.actors.tasks import commit_import
+from brobygger.workspaces.models import Workspace
+from tests.actors.files import csv_file
+
+ROWS = (("Navn", "Postnr"), ("Kor", "8000"), ("Klub", "8200"))
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is a large one."""
+    monkeypatch.setattr("brobygger.actors.domain.imports.DIRECT_BYTES", 1)
+    monkeypatch.setattr("brobygger.actors.domain.imports.DIRECT_ROWS", 1)
+
+
+@pytest.fixture
+def running(
+    large: None, workspace: Workspace, coordinator: User, run_jobs: Callable[[], int]
+) -> ImportBatch:
+    """An import the worker has been asked to lay in."""
+    batch = receive_file(
+        workspace=workspace, file_name="a.csv", content=csv_file(*ROWS), by=coordinator
+    )
+    run_jobs()
+    batch.refresh_from_db()
+    choose_columns(batch, columns=batch.mapping["columns"], source="a", by=coordinator)
+    run_jobs()
+    batch.refresh_from_db()
+    return start_commit(batch, seen=batch.result["seen"], by=coordinator)
+
+
+def status_page(client: Client, batch: ImportBatch) -> Any:
+    url = reverse("actors:import-status", args=[batch.workspace.slug, batch.id])
+    return client.get(url, headers={"HX-Request": "true"})
+
+
+def test_a_large_file_is_read_by_the_worker_and_the_page_moves_on(
+    large: None,
+    workspace: Workspace,
+    coordinator: User,
+    as_user: Callable[[User], Client],
+    run_jobs: Callable[[], int],
+) -> None:
+    batch = receive_file(
+        workspace=workspace, file_name="a.csv", content=csv_file(*ROWS), by=coordinator
+    )
+    client = as_user(coordinator)
+    assert batch.status == ImportStatus.READING
+    assert "Filen bliver læst" in status_page(client, batch).content.decode()
+    run_jobs()
+    assert status_page(client, batch)["HX-Redirect"].endswith("/columns/")
+
+
+def test_how_far_it_is_is_said(
+    running: ImportBatch, as_user: Callable[[User], Client], coordinator: User
+) -> None:
+    ImportProgress.objects.filter(batch=running).update(stage="write", done=500, total=2000)
+    page = status_page(as_user(coordinator), running).content.decode()
+    assert "Rækkerne bliver lagt ind: 25 %" in page
+    assert 'role="status"' in page
+
+
+def test_what_is_no_register_is_said_when_it_has_been_read(
+    large: None,
+    workspace: Workspace,
+    coordinator: User,
+    as_user: Callable[[User], Client],
+    run_jobs: Callable[[], int],
+) -> None:
+    batch = receive_file(workspace=workspace, file_name="a.csv", content=b"Navn\n", by=coordinator)
+    run_jobs()
+    page = status_page(as_user(coordinator), batch).content.decode()
+    assert "ingen rækker" in page
+    assert "Send en anden fil" in page
+
+
+def test_stopped_half_way_nothing_is_there_and_the_worker_does_it_again(
+    running: ImportBatch, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
+) -> None:
+    def pulled_out(*_args: Any, **_options: Any) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_work, "remember_choices", pulled_out)
+        with pytest.raises(OperationalError):
+            run_jobs()
+    assert (Actor.objects.count(), ImportedRecord.objects.count()) == (0, 0)
+    running.refresh_from_db()
+    assert running.status == ImportStatus.RUNNING
+    run_jobs()
+    assert Actor.objects.count() == 2
+
+
+def test_an_error_of_ours_is_told_and_can_be_tried_again(
+    running: ImportBatch,
+    monkeypatch: pytest.MonkeyPatch,
+    run_jobs: Callable[[], int],
+    coordinator: User,
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(import_work, "remember_choices", None)
+        with pytest.raises(TypeError):
+            run_jobs()
+    running.refresh_from_db()
+    assert (running.status, Actor.objects.count()) == (ImportStatus.FAILED, 0)
+    start_commit(running, seen=running.result["seen"], by=coordinator)
+    run_jobs()
+    assert Actor.objects.count() == 2
+
+
+def test_done_twice_it_is_done_once(
+    running: ImportBatch, run_jobs: Callable[[], int], coordinator: User
+) -> None:
+    seen = running.result["seen"]
+    run_jobs()
+    commit_import(batch_id=str(running.id), user_id=str(coordinator.id), seen=seen)
+    assert Actor.objects.count() == 2
