@@ -12,9 +12,16 @@ from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.profile import correct_profile
 from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.domain.uniting import unite
 from brobygger.actors.domain.voices import Voice
 from brobygger.actors.enums import FactSource, RelationKind
-from brobygger.actors.models import Actor, ContactPerson, Relation, Representation
+from brobygger.actors.models import (
+    Actor,
+    ContactPerson,
+    PossibleDuplicate,
+    Relation,
+    Representation,
+)
 from brobygger.audit.record import record
 from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
@@ -28,6 +35,10 @@ from brobygger.followup.models import StatusMeeting
 from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
 from brobygger.notifications.models import OutboxMail
+from brobygger.visits.domain.introductions import propose
+from brobygger.visits.domain.promises import add_promise
+from brobygger.visits.domain.resting import let_rest as rest_from_visits
+from brobygger.visits.models import Visit
 from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership
 from tests.consistency.world import BACKEND, World
@@ -35,6 +46,7 @@ from tests.factories.actors import make_actor
 from tests.factories.collaborations import KVINDER, make_collaboration, party_actor
 from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_user
+from tests.factories.visits import make_visit
 
 # Two of everything, and then more than a page holds where there is no end to it.
 SOME = range(2)
@@ -44,12 +56,24 @@ CROWD = 55
 
 def grow(world: World, numbers: Sequence[int]) -> None:
     """One more of everything for each number."""
-    for part in (_register, _efforts, _collaborations, _thread, _members, _links):
+    for part in (_register, _alike, _efforts, _visits, _collaborations, _thread, _members, _links):
         part(world, numbers)
     OutboxMail.objects.bulk_create(
         OutboxMail(to_email="fatma@mail.example", subject=f"Mail {number}", text="Hej")
         for number in numbers
     )
+
+
+def _alike(world: World, numbers: Sequence[int]) -> None:
+    """More who may be the women's association, and more that turned out to be it."""
+    kept, by = party_actor(world.workspace, KVINDER), world.person("coordinator")
+    for number in numbers:
+        other = make_actor(world.workspace, name=f"Kvindeforening {number}", by=by)
+        PossibleDuplicate.objects.create(
+            workspace=world.workspace, one=kept, other=other, certainty=1, signs=["alike"]
+        )
+        gone = make_actor(world.workspace, name=f"Kvindekredsen {number}", by=by)
+        unite(kept=kept, gone=gone, choices={}, by=by)
 
 
 def crowd(world: World) -> None:
@@ -125,6 +149,20 @@ def _everybody_listed(world: World) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def _visits(world: World, numbers: Sequence[int]) -> None:
+    """More visits to the women's association, and more promised on the one of the world."""
+    by = world.person("administrator")
+    actor = party_actor(world.workspace, KVINDER)
+    held = Visit.objects.get(pk=world.arguments["visit_id"])
+    for number in numbers:
+        planned = make_visit(actor, by, days=number + 3)
+        for visit in (planned, held):
+            add_promise(visit=visit, text=f"Løfte {number}", promised_by=by, by=by)
+        neighbour = make_actor(world.workspace, f"Naboen {number}", by=by)
+        propose(visit=held, other=neighbour, by=by)
+        rest_from_visits(actor=neighbour, by=by)
 
 
 def _collaborations(world: World, numbers: Sequence[int]) -> None:

@@ -35,6 +35,8 @@ PAGED = {
     "desk:mine",
     "followup:meetings",
     "matching:index",
+    "visits:list",
+    "visits:promises",
     "workspaces:members",
 }
 # Pages that show more than that on one, each for a reason.
@@ -53,6 +55,7 @@ TOLD = {
     "desk:thread",
     "efforts:effort",
     "sheets:sheet",
+    "visits:visit",
     "workspaces:audit",
     "workspaces:members",
 }

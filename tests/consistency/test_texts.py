@@ -33,6 +33,7 @@ NOT_KEPT = {
     "agreements.SignForm.shown_hash": "a fingerprint we sent ourselves",
     "collaborations.ListForm.q": "a search",
     "collaborations.OpenForm.origin": "a key we sent ourselves",
+    "visits.ListForm.q": "a search",
     "privacy.EraseForm.typed": "compared with an address, and forgotten",
 }
 # Several lines that are no notes: others are meant to read them.
@@ -40,6 +41,9 @@ HARMLESS = {
     "actors.ActorForm.description": "how the actor presents itself",
     "actors.ActivityForm.description": "how the actor presents what it does",
     "agreements.DeclineForm.reason": "said to the other parties",
+    "visits.ThanksForm.opening": "said to the one who was visited",
+    "visits.ThanksForm.heard": "said to the one who was visited",
+    "visits.ThanksForm.closing": "said to the one who was visited",
 }
 
 

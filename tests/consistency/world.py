@@ -6,14 +6,16 @@ from typing import Any
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.imports import choose_columns, receive_file
+from brobygger.actors.domain.uniting import unite
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.models import (
-    SavedMapping,
     ContactPerson,
+    PossibleDuplicate,
     RegisterExport,
     RegisterExportPiece,
     Relation,
     Representation,
+    SavedMapping,
 )
 from brobygger.authorization.roles import Role
 from brobygger.catalog.tools import tool
@@ -45,7 +47,7 @@ from tests.factories.collaborations import (
 )
 from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_member, make_user, make_workspace
-from tests.factories.visits import make_held
+from tests.factories.visits import make_held, make_visit
 
 # The columns of access_table.txt, in its order.
 ROLES = (
@@ -109,6 +111,7 @@ def make_world() -> World:
     for furnish in (
         _members,
         _register,
+        _alike,
         _import,
         _effort,
         _export,
@@ -154,6 +157,22 @@ def _register(world: World) -> dict[str, Any]:
         "representation_id": Representation.objects.get(actor=actor).id,
         "party_id": world.collaboration.parties.get(actor=actor).id,
     }
+
+
+def _alike(world: World) -> dict[str, Any]:
+    """Two who may be one, and one that was put together with another."""
+    workspace, by = world.workspace, world.person("coordinator")
+    one, other = sorted(
+        (party_actor(workspace, name) for name in ("Viben", "Foreningen Viben")),
+        key=lambda actor: actor.id,
+    )
+    pair = PossibleDuplicate.objects.create(
+        workspace=workspace, one=one, other=other, certainty=2, signs=["same_words"]
+    )
+    gone = party_actor(workspace, "Seniornetværk")
+    kept = party_actor(workspace, SENIORER)
+    uniting = unite(kept=kept, gone=gone, choices={}, by=by)
+    return {"pair_id": pair.id, "uniting_id": uniting.id}
 
 
 def _import(world: World) -> dict[str, Any]:
@@ -208,13 +227,17 @@ def _visit(world: World) -> dict[str, Any]:
     """A visit that has been held, with a promise and somebody to be introduced to."""
     made = make_held(party_actor(world.workspace, KVINDER), world.person("coordinator"))
     other = party_actor(world.workspace, "Boldklubben")
+    planned = make_visit(other, world.person("coordinator"))
     resting = rest_from_visits(actor=other, by=world.person("coordinator"))
     world.forms["visits:move"] = {"question": "challenges"}
     world.forms["visits:step"] = {"do": "not_held"}
     world.forms["visits:settle"] = {"do": "keep"}
     world.forms["visits:introduction"] = {"do": "decline"}
+    answer = {"do": "decline", "introduction": str(made.introduction.id)}
+    world.forms["visits:thanks_link"] = answer
     return {
         "visit_id": made.visit.id,
+        "visits:change.visit_id": planned.id,
         "promise_id": made.promise.id,
         "introduction_id": made.introduction.id,
         "resting_id": resting.id,

@@ -9,11 +9,13 @@ from brobygger.accounts.demo import DEMO_USERS
 from brobygger.actors.domain.representation import add_representative
 from brobygger.core import clock
 from brobygger.demo.collaborations import Stories
+from brobygger.demo.duplicates import make_duplicates
 from brobygger.demo.efforts import make_efforts
 from brobygger.demo.files import stories
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
+from brobygger.demo.visits import make_visits
 from brobygger.notifications.models import Notification, NotificationStatus
 from brobygger.workspaces.models import Workspace
 
@@ -55,6 +57,8 @@ def _make() -> None:
     for story in told["collaborations"]:
         teller.tell(story)
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
+    make_visits(stories("visits")["visits"], actors, people)
+    make_duplicates(fjordby, actors, by=coordinator)
     _old_mails_are_read()
 
 

@@ -28,6 +28,7 @@ NEWS = (
     "agreement.",
     "meeting.",
     "meetings.",
+    "visit.held",
 )
 LOOKED_THROUGH = 120
 # An actor is named beside the sentence only where the sentence is about that one actor.
@@ -63,7 +64,7 @@ def news_of(workspace: Workspace, user: User, limit: int = 8) -> list[Told]:
     )
     seen = [event for event in events if set(_collaboration_ids(event)) <= titles.keys()]
     people = People(seen)
-    names = _actor_names({e.object_id for e in seen if e.object_kind == "actor"})
+    names = _actor_names({key for event in seen for key in _told_of(event)})
     told = []
     for _key, group in groupby(seen, key=lambda e: (e.event, e.by_id, e.at.date())):
         same = list(group)
@@ -82,10 +83,18 @@ def _subjects(
     for event in events:
         for key in _collaboration_ids(event):
             found[key] = Subject(titles[key], reverse("desk:thread", args=[key]))
-        if event.object_kind == "actor" and event.object_id in names:
-            url = reverse("actors:detail", args=[workspace.slug, event.object_id])
-            found[event.object_id] = Subject(names[event.object_id], url)
+        for key in _told_of(event):
+            if key in names:
+                url = reverse("actors:detail", args=[workspace.slug, key])
+                found[key] = Subject(names[key], url)
     return list(found.values())
+
+
+def _told_of(event: AuditEvent) -> list[UUID]:
+    """The actor a piece of news is about: itself, or the one that was visited."""
+    if event.object_kind == "visit":
+        return _actor_ids(event)
+    return [event.object_id] if event.object_kind == "actor" else []
 
 
 def _collaboration_ids(event: AuditEvent) -> list[UUID]:

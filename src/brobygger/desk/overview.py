@@ -19,9 +19,11 @@ from brobygger.desk.waiting import most_urgent_first
 from brobygger.efforts.domain.queries import next_things
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.matching.domain.queries import actors_to_match
+from brobygger.visits.cards import visit_cards
 from brobygger.workspaces.models import Membership, Workspace
 
 CARDS = 5
+VISITS = 2
 # So many threads are built: those that most likely wait for the person.
 LOOKED_AT = CARDS - 1
 PARTNERS_TO_FIND = 2
@@ -57,6 +59,10 @@ def cards_for(
     threads = _threads(collaborations, user)
     cards = _thread_cards(threads)[: CARDS - 1]
     role = Role(membership.role)
+    if role_has(role, Permission.VISIT_WRITE):
+        # A visit has its day, a thread can wait: after the first of those.
+        cards[1:1] = _visit_cards(workspace, user)[:VISITS]
+        cards = cards[: CARDS - 1]
     if role_has(role, Permission.EFFORT_EDIT):
         cards += _effort_cards(workspace, user)
     if role_has(role, Permission.COLLABORATION_OPEN):
@@ -102,6 +108,14 @@ def _thread_cards(threads: Iterable[Thread]) -> list[NextCard]:
             )
         )
     return cards
+
+
+def _visit_cards(workspace: Workspace, user: User) -> list[NextCard]:
+    """Visits soon, thank-yous that wait, promises that are due."""
+    return [
+        NextCard(title=one.title, text=one.text, url=one.url, action=one.action)
+        for one in visit_cards(workspace, user)
+    ]
 
 
 def _effort_cards(workspace: Workspace, user: User) -> list[NextCard]:

@@ -16,7 +16,7 @@ class PromiseStatus(models.TextChoices):
     """What became of something we promised."""
 
     OPEN = "open", _("Ikke holdt endnu")
-    KEPT = "kept", _("Holdt")
+    KEPT = "kept", _("Løftet er holdt")
     GIVEN_UP = "given_up", _("Blev ikke til noget, og det har vi sagt")
 
 

@@ -11,7 +11,10 @@ from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.models import Collaboration
 from brobygger.desk.history import news_of
 from brobygger.desk.overview import cards_for, greeting, meetings_ahead
+from brobygger.visits.domain.queries import to_go, with_people
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
+
+SHOWN = 3
 
 
 @access(InWorkspace(Permission.WORKSPACE_VIEW))
@@ -28,5 +31,6 @@ def overview(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
         "cards": cards_for(workspace, request.membership, user, collaborations),
         "news": news_of(workspace, user),
         "meetings": meetings_ahead(collaborations),
+        "visits": list(with_people(to_go(user, workspace))[:SHOWN]),
     }
     return render(request, "desk/overview.html", context)

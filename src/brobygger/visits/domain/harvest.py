@@ -10,16 +10,16 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import update_actor
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.rows import data_of
+from brobygger.actors.domain.terms import term_or_words
 from brobygger.actors.enums import FactSource
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
-from brobygger.catalog.vocabularies import Vocabulary, vocabulary
+from brobygger.catalog.vocabularies import vocabulary
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.visits.models import Visit
 from brobygger.workspaces.authorization import check_workspace
 
 _LONGEST_TERM = 200
-_WORDS_OF_A_TERM = 3
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,11 @@ def _with(data: ActorData, place: Place, says: str) -> ActorData:
 
 
 def _terms(says: str) -> list[str]:
-    """The groups a line names: terms of the vocabulary where they fit, else the words."""
+    """The groups a line names: a word that means a term is one, more words keep what they say."""
     groups = vocabulary("target_groups")
     parts = [part.strip(" .") for line in says.splitlines() for part in line.split(",")]
-    return [_term(part, groups) for part in parts if part]
-
-
-def _term(part: str, groups: Vocabulary) -> str:
-    """A few words are a term when they mean one; a sentence keeps all its words."""
-    short = len(part.split()) <= _WORDS_OF_A_TERM
-    return ((groups.suggest(part) if short else None) or part)[:_LONGEST_TERM]
+    return [
+        (groups.suggest(part) or part) if " " not in part else term_or_words("target_groups", part)
+        for part in (one[:_LONGEST_TERM] for one in parts)
+        if part
+    ]

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=brobygger.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', models.CharField(max_length=300, verbose_name='hvad vi lovede')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='senest')),
-                ('status', models.CharField(choices=[('open', 'Ikke holdt endnu'), ('kept', 'Holdt'), ('given_up', 'Blev ikke til noget, og det har vi sagt')], default='open', max_length=10)),
+                ('status', models.CharField(choices=[('open', 'Ikke holdt endnu'), ('kept', 'Løftet er holdt'), ('given_up', 'Blev ikke til noget, og det har vi sagt')], default='open', max_length=10)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=brobygger.core.clock.now)),
                 ('promised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
