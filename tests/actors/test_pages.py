@@ -90,7 +90,7 @@ def test_the_page_asks_the_database_equally_often_for_little_and_for_much(
         add_relation(
             actor=much, other=other, kind=RelationKind.KNOWS, by=make_member(workspace, "adviser")
         )
-    assert queries(client, page("detail", workspace, much.pk)) == of_little <= 30
+    assert queries(client, page("detail", workspace, much.pk)) == of_little <= 36
 
 
 def test_quick_add_needs_one_line(workspace: Workspace, adviser: User, as_user: AsUser) -> None:

@@ -11,7 +11,7 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from brobygger.actors.domain.data import VOCABULARY_OF, ActorData
+from brobygger.actors.domain.data import MOST_CAPACITY, VOCABULARY_OF, ActorData
 from brobygger.actors.domain.terms import term_or_words
 from brobygger.actors.enums import ActorKind, RelationKind
 from brobygger.actors.models import Actor
@@ -147,6 +147,10 @@ def _any_of(name: str) -> list[tuple[str, Any]]:
     return [("", pgettext_lazy("filter", "Alle")), *vocabulary(name).choices()]
 
 
+# A long page of writing. Twice that is a report, and belongs elsewhere.
+LONGEST = 20_000
+
+
 class QuickForm(forms.Form):
     """One line: the rest can wait."""
 
@@ -162,6 +166,7 @@ class ActorForm(forms.Form):
     description = LongLine(
         label=_("Hvem er de, og hvad gør de?"),
         required=False,
+        max_length=LONGEST,
         help_text=_("Et par sætninger, som andre foreninger kan læse."),
     )
     cvr = one_line(_("CVR-nummer"), max_length=20, help_text=_("Otte cifre."))
@@ -174,11 +179,47 @@ class ActorForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     website = NumberLine(label=_("Hjemmeside"), required=False, max_length=500)
     target_groups = TermsField("target_groups", label=_("Målgrupper"))
+    wished_target_groups = TermsField(
+        "target_groups",
+        label=_("Målgrupper, de gerne vil nå"),
+        help_text=_("Dem, der ikke kommer endnu, men som er velkomne."),
+    )
     activity_areas = TermsField("activity_areas", label=_("Aktivitetsområder"))
     languages = TermsField("languages", label=_("Sprog, der tales"))
+    capacity = forms.IntegerField(
+        label=_("Plads til nye medlemmer"),
+        required=False,
+        min_value=0,
+        max_value=MOST_CAPACITY,
+        help_text=_("Et tal. 0, hvis der er fuldt. Tomt, hvis I ikke ved det."),
+    )
+    capacity_text = one_line(
+        _("Om pladsen"),
+        max_length=300,
+        help_text=_("For eksempel: mest plads på børneholdet, venteliste om onsdagen."),
+    )
+    challenges = LongLine(
+        label=_("Udfordringer"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Hvad er svært for dem lige nu?"),
+    )
+    ideas = LongLine(
+        label=_("Idéer"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Hvad drømmer de om at sætte i gang?"),
+    )
+    interests = LongLine(
+        label=_("Interesser"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("Hvad vil de gerne høre om eller være med i?"),
+    )
     notes = Note(
         label=_("Noter i arbejdsrummet"),
         required=False,
+        max_length=LONGEST,
         help_text=_("Kun arbejdsrummets medlemmer ser dem."),
     )
     last_confirmed_on = forms.DateField(

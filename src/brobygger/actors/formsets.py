@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from brobygger.actors.circle_forms import row_circle
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
     VOCABULARY_OF,
@@ -20,7 +22,8 @@ from brobygger.actors.domain.data import (
     RowData,
 )
 from brobygger.actors.domain.terms import danish_label, term_or_words
-from brobygger.actors.enums import ContactPointKind, ExchangeKind
+from brobygger.actors.domain.whereabouts import read_coordinates
+from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.forms import TermsField, exchange_choices, one_line
 from brobygger.catalog.vocabularies import Vocabulary, vocabulary
 from brobygger.core.texts import LongLine, NumberLine
@@ -36,9 +39,20 @@ class RowForm(forms.Form):
     # What is said when everything but that field is written.
     asks: str | Promise = ""
 
+    def __init__(
+        self,
+        *args: Any,
+        circle: str = "",
+        kind: ActorKind = ActorKind.ASSOCIATION,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if circle:
+            self.fields["visibility"] = row_circle(circle, kind)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        apart = {self.says, "row_id", "kind", "DELETE"}
+        apart = {self.says, "row_id", "kind", "visibility", "DELETE"}
         beside = any(value for name, value in cleaned.items() if name not in apart)
         if self.asks and beside and not (cleaned.get(self.says) or cleaned.get("DELETE")):
             self.add_error(self.says, str(self.asks))
@@ -93,6 +107,7 @@ class ExchangeForm(RowForm):
             text=cleaned["text"],
             amount=cleaned["amount"],
             period=cleaned["period"],
+            visibility=cleaned.get("visibility", before.visibility if before else ""),
         )
 
 
@@ -121,8 +136,10 @@ class ActivityForm(RowForm):
 
     def row(self, before: ActivityData | None) -> ActivityData:
         cleaned = self.cleaned_data
+        before = before or ActivityData(name="")
         return replace(
-            before or ActivityData(name=""),
+            before,
+            visibility=cleaned.get("visibility", before.visibility),
             name=cleaned["name"],
             schedule=cleaned["schedule"],
             activity_area=term_or_words("activity_areas", cleaned["activity_area"]),
@@ -152,14 +169,39 @@ class LocationForm(RowForm):
     street = one_line(_("Vej og nummer"), max_length=300)
     postcode = NumberLine(label=_("Postnummer"), required=False, max_length=20)
     town = one_line(_("By"), max_length=100)
+    at = NumberLine(
+        label=_("Koordinater"),
+        required=False,
+        max_length=60,
+        help_text=_("Bredde og længde, for eksempel 55.676, 12.568."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not kwargs.get("circle"):
+            del self.fields["at"]  # nobody knows where they live by heart
+
+    def clean_at(self) -> tuple[float | None, float | None]:
+        typed = self.cleaned_data["at"].strip()
+        try:
+            return read_coordinates(typed) if typed else (None, None)
+        except ValueError:
+            raise ValidationError(
+                _("Det er ikke et sted på jorden. Skriv bredde og længde, som 55.676, 12.568.")
+            ) from None
 
     def filled(self) -> bool:
         cleaned = getattr(self, "cleaned_data", {})
         says = any(cleaned.get(key) for key in ("name", "street", "postcode", "town", "row_id"))
+        says = says or cleaned.get("at", (None,))[0] is not None
         return says and not cleaned.get("DELETE")
 
     def row(self, before: LocationData | None) -> LocationData:
-        return _replaced(before or LocationData(), self)
+        row = _replaced(before or LocationData(), self)
+        if "at" not in self.fields:
+            return row
+        latitude, longitude = self.cleaned_data["at"]
+        return replace(row, latitude=latitude, longitude=longitude)
 
 
 class ContactPointForm(RowForm):
@@ -231,7 +273,11 @@ def make_formsets(
         )
         rows = [initial_of_row(row) for row in getattr(initial, name, ())]
         data = _with_more(posted, name, more) if posted is not None else None
-        made[name] = cast("RowFormSet", factory(data, prefix=name, initial=rows))
+        kind = initial.kind if initial else ActorKind.ASSOCIATION
+        made[name] = cast(
+            "RowFormSet",
+            factory(data, prefix=name, initial=rows, form_kwargs={"circle": name, "kind": kind}),
+        )
     return made
 
 
@@ -251,6 +297,8 @@ def initial_of_row(row: Any) -> dict[str, Any]:
     if isinstance(row, ExchangeData):
         term = row.term if row.term in _vocabulary_of(row) else ""
         values["what"] = f"{row.kind}:{term}"
+    if isinstance(row, LocationData) and row.latitude is not None:
+        values["at"] = f"{row.latitude!r}, {row.longitude!r}"
     if isinstance(row, ActivityData):
         values["activity_area"] = danish_label("activity_areas", row.activity_area)
     return values

@@ -1,6 +1,6 @@
 """How actors are said on pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from brobygger.actors.domain import terms
 from brobygger.actors.domain.queries import LONG_AGO
-from brobygger.actors.enums import ExchangeKind, FactSource, RelationKind
+from brobygger.actors.domain.whereabouts import place_warning
+from brobygger.actors.enums import ExchangeKind, RelationKind
 from brobygger.actors.models import Actor, Relation
 from brobygger.core import clock
-from brobygger.core.templatetags.brobygger import short_day
 
 register = template.Library()
 
@@ -46,12 +46,15 @@ def detail(row: Any) -> str:
 
 
 @register.filter
-def said_by(row: Any) -> str:
-    """That the actor itself has said a need or an offer, and when; empty when others wrote it."""
-    if row.source not in FactSource.values or not row.confirmed_on:
-        return ""
-    said = _("Sagt af %(who)s %(day)s")
-    return said % {"who": FactSource(row.source).label, "day": short_day(row.confirmed_on)}
+def of_key(facts: Mapping[str, Any], key: Any) -> Any:
+    """The fact of a field, or of a row by its key."""
+    return facts.get(str(key))
+
+
+@register.filter
+def warning_of(place: Any) -> str:
+    """What may be wrong with a place's coordinates."""
+    return place_warning(place.latitude, place.longitude, place.country)
 
 
 @register.filter

@@ -26,6 +26,7 @@ from brobygger.actors.domain.data import (
 )
 from brobygger.actors.domain.terms import danish_label, term_or_words
 from brobygger.actors.domain.visibility import CHOOSABLE
+from brobygger.actors.domain.whereabouts import read_coordinates
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind, Visibility
 from brobygger.actors.transfer.cells import join_parts, join_values, split_parts, split_values
 from brobygger.catalog.vocabularies import vocabulary
@@ -261,7 +262,7 @@ def _read_locations(cell: str) -> tuple[LocationData, ...]:
 
 def _read_location(value: str) -> LocationData:
     (name, street, postcode, town, at, description, country), circle = _read_parts(value, 7)
-    latitude, longitude = (float(one) for one in at.split(",")) if at else (None, None)
+    latitude, longitude = read_coordinates(at) if at else (None, None)
     return LocationData(
         visibility=circle,
         name=name,

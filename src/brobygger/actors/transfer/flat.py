@@ -33,8 +33,8 @@ from brobygger.core.citizens import has_cpr
 _SHORTEST_CPR = 10
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (
-    "name", "description", "area", "street", "town", "phone", "website", "notes", "source",
-    "external_id",
+    "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
+    "challenges", "ideas", "interests", "notes", "source", "external_id",
 )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _read_own(draft: Draft, cells: dict[str, str]) -> None:
         if key in values:
             checked[key] = values[key]
     _read_plain(draft, checked)
-    others = {key: value for key, value in values.items() if value and key not in checked}
+    others = {key: value for key, value in values.items() if _says(value) and key not in checked}
     draft.values = others | draft.values
 
 
@@ -134,6 +134,8 @@ def _read_free(draft: Draft, cells: dict[str, str]) -> None:
         "target_groups": words.terms("target_groups", cells.get("target_groups", "")),
         "activity_areas": words.terms("activity_areas", cells.get("activity_areas", "")),
         "languages": words.terms("languages", cells.get("languages", "")),
+        "wished_target_groups": words.terms("target_groups", cells.get("wished_target_groups", "")),
+        "capacity": _capacity(draft, cells.get("capacity", "")),
         "activities": words.activities(cells.get("activities", "")),
         "offers": words.exchanges(cells.get("offers", "")),
         "needs": words.exchanges(cells.get("needs", "")),
@@ -148,7 +150,12 @@ def _read_free(draft: Draft, cells: dict[str, str]) -> None:
     values, _problems = read_cells(strict)
     for key, value in values.items():
         found[key] = (*found.get(key, ()), *value)
-    draft.values |= {key: value for key, value in found.items() if value}
+    draft.values |= {key: value for key, value in found.items() if _says(value)}
+
+
+def _says(value: Any) -> bool:
+    """Whether a cell says anything: none is a number too."""
+    return value not in ("", (), None, {})
 
 
 def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
@@ -205,6 +212,16 @@ def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData,
         return ()
     parts["name"] = parts["name"] or parts["email"] or parts["title"] or "Kontaktperson"
     return (ContactPersonData(**parts),)
+
+
+def _capacity(draft: Draft, cell: str) -> int | None:
+    """How many there is room for; words about it are kept as words."""
+    values, problems = read_cells({"capacity": cell})
+    if problems:
+        said = (draft.values.get("capacity_text", ""), cell.strip())
+        draft.values["capacity_text"] = ". ".join(one for one in said if one)[:300]
+    found: int | None = values.get("capacity")
+    return found
 
 
 def _day(draft: Draft, cell: str) -> date | None:

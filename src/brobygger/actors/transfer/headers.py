@@ -63,9 +63,13 @@ _NAMES_OF = {
         "ressourcer, styrker, offers, can offer, offer, resources, competences, skills"
     ),
     "needs": (
-        "mangler, behov, har brug for, ønsker, søger, efterlyser, udfordringer, needs, "
-        "need, lacks, wishes"
+        "mangler, behov, har brug for, ønsker, søger, efterlyser, needs, need, lacks, wishes"
     ),
+    "wished_target_groups": "ønsker flere, vil gerne nå, wished target groups",
+    "capacity": "kapacitet, antal ledige pladser, plads til, free places",
+    "challenges": "udfordring, vanskeligheder, problemer",
+    "ideas": "ide, ideer, ønsker for fremtiden, drømme",
+    "interests": "interesse, interesseret i",
     "contact_name": (
         "kontaktperson, kontakt, kontaktperson navn, kontaktnavn, kontaktpersoner, "
         "formand, leder, contact, contact person, contact name"
@@ -110,6 +114,12 @@ TARGETS = (
     _target("target_groups", gettext_lazy("Målgrupper"), several=True),
     _target("activity_areas", gettext_lazy("Aktivitetsområder"), several=True),
     _target("languages", gettext_lazy("Sprog")),
+    _target("wished_target_groups", gettext_lazy("Ønskede målgrupper"), several=True),
+    _target("capacity", gettext_lazy("Ledige pladser")),
+    _target("capacity_text", gettext_lazy("Om pladsen"), several=True),
+    _target("challenges", gettext_lazy("Udfordringer"), several=True),
+    _target("ideas", gettext_lazy("Idéer"), several=True),
+    _target("interests", gettext_lazy("Interesser"), several=True),
     _target("activities", gettext_lazy("Aktiviteter"), several=True),
     _target("offers", gettext_lazy("Kan tilbyde"), several=True),
     _target("needs", gettext_lazy("Mangler"), several=True),

@@ -12,13 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from brobygger.accounts.telling import PARAMETER, trail_of
+from brobygger.actors.acquaintance_forms import AcquaintanceForm
+from brobygger.actors.domain.acquaintances import acquaintances_of
 from brobygger.actors.domain.actors import confirm_actor, remove_actor, restore_actor
+from brobygger.actors.domain.background import background_label
+from brobygger.actors.domain.provenance import Said, names_of
 from brobygger.actors.domain.queries import relations_of
 from brobygger.actors.domain.relations import add_relation, remove_relation
 from brobygger.actors.domain.representation import end_representation, invite_representative
 from brobygger.actors.domain.rows import with_rows
 from brobygger.actors.domain.uniting import successor
-from brobygger.actors.enums import RelationKind
+from brobygger.actors.enums import FactSource, RelationKind
+from brobygger.actors.fact_page import fact_page
 from brobygger.actors.forms import RelationForm, RepresentativeForm
 from brobygger.actors.invitations import invited_representative, states_of_representatives
 from brobygger.actors.models import Actor, Relation, Representation
@@ -28,6 +33,7 @@ from brobygger.actors.views.listing import may
 from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
+from brobygger.core import clock
 from brobygger.core.errors import UserError
 from brobygger.invitations.domain.queries import State
 from brobygger.invitations.views import again
@@ -196,6 +202,10 @@ def _page(
     representative_form: RepresentativeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    page = fact_page(actor)
+    acquaintances = list(acquaintances_of(actor))
+    mine = [one for one in acquaintances if one.membership.user_id == request.user.pk]
+    knows = mine[0] if mine else None
     context: dict[str, Any] = {
         "workspace": request.workspace,
         "actor": actor,
@@ -212,6 +222,17 @@ def _page(
             naming=("collaboration", "user"),
         ),
         "panels": panels_for(actor, request.user),
+        "page": page,
+        "facts": page.by_key,
+        "sources_open": "sources" in request.GET,
+        "background_label": background_label(request.workspace),
+        "confirmed_by": names_of([Said(FactSource.WORKSPACE, clock.today(), actor.confirmed_who)]),
+        "acquaintances": acquaintances,
+        "knows": knows,
+        "knows_form": AcquaintanceForm(
+            prefix="know",
+            initial={"how": knows.how, "since_year": knows.since_year} if knows else None,
+        ),
         "can_edit": may(request, Permission.ACTOR_EDIT),
         "can_invite": may(request, Permission.REPRESENTATIVE_INVITE),
         "can_open": may(request, Permission.COLLABORATION_OPEN),

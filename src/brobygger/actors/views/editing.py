@@ -10,11 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from brobygger.actors.circle_forms import CirclesForm
 from brobygger.actors.domain.actors import create_actor, update_actor
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.merging import Merge
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.domain.stored_form import seal, unseal
+from brobygger.actors.domain.whereabouts import place_warning
+from brobygger.actors.edit_sections import ALL, Filled, shown_sections
 from brobygger.actors.exceptions import ActorChanged, CprFound, NotInRegister
 from brobygger.actors.forms import ActorForm, initial_of
 from brobygger.actors.formsets import RowFormSet, make_formsets
@@ -31,6 +34,7 @@ class Desk:
 
     form: ActorForm
     rows: dict[str, RowFormSet]
+    circles: CirclesForm
     base: ActorData | None
     version: int
     actor: Actor | None = None
@@ -41,7 +45,9 @@ class Desk:
     @property
     def is_valid(self) -> bool:
         """Whether everything typed can be understood; all parts are asked, so all errors show."""
-        return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])
+        parts = [self.form, self.circles, *self.rows.values()]
+        valid = [part.is_valid() for part in parts]
+        return all(valid)
 
 
 @access(InWorkspace(Permission.ACTOR_EDIT))
@@ -96,6 +102,9 @@ def _saved(
         desk.form.add_error(None, str(refused))
         return _show(request, desk, status=422)
     messages.success(request, _saved_words(request, actor, merged))
+    for place in actor.locations.all():
+        if warning := place_warning(place.latitude, place.longitude, place.country):
+            messages.warning(request, f"{place}: {warning}" if str(place) else warning)
     return redirect("actors:detail", request.workspace.slug, actor.pk)
 
 
@@ -111,7 +120,12 @@ def _saved_words(request: WorkspaceRequest, actor: Actor, merged: Merge | None) 
 
 def _laid_out(data: ActorData, actor: Actor | None = None) -> Desk:
     form = ActorForm(initial=initial_of(data, ActorForm.base_fields))
-    return Desk(form, make_formsets(data), data, actor.version if actor else 0, actor)
+    version = actor.version if actor else 0
+    return Desk(form, make_formsets(data), CirclesForm(data, _labels()), data, version, actor)
+
+
+def _labels() -> dict[str, Any]:
+    return {name: field.label for name, field in ActorForm.base_fields.items()}
 
 
 def _posted(request: WorkspaceRequest, began: ActorData, actor: Actor | None = None) -> Desk:
@@ -122,6 +136,7 @@ def _posted(request: WorkspaceRequest, began: ActorData, actor: Actor | None = N
     return Desk(
         ActorForm(request.POST, initial=initial),
         make_formsets(began, request.POST, more),
+        CirclesForm(began, _labels(), request.POST),
         began,
         int(version) if version.isdecimal() and len(version) < 10 else 0,
         actor,
@@ -146,7 +161,7 @@ def _data(desk: Desk) -> ActorData:
     rows: dict[str, Any] = {
         name: desk.rows[name].rows(getattr(desk.base, name)) for name in desk.rows
     }
-    return replace(desk.base, **typed, **rows)
+    return replace(desk.base, **typed, **rows, visibility=desk.circles.chosen())
 
 
 def _chosen(request: WorkspaceRequest, data: ActorData, base: ActorData | None) -> ActorData:
@@ -162,9 +177,14 @@ def _chosen(request: WorkspaceRequest, data: ActorData, base: ActorData | None) 
 
 
 def _show(request: WorkspaceRequest, desk: Desk, status: int = 200) -> HttpResponse:
+    data = desk.base or ActorData(name="")
+    opened = request.POST.get("more") or request.GET.get("open", "")
+    filled = Filled(desk.form, desk.rows, desk.circles)
     context: dict[str, Any] = {
         "workspace": request.workspace,
         "actor": desk.actor,
+        "sections": shown_sections(filled, data, opened),
+        "all_open": opened == ALL,
         "desk": desk,
         "form": desk.form,
         "base": seal(desk.base) if desk.base else "",
