@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brobygger.accounts.models import User
+from brobygger.actors.enums import Visibility
 from brobygger.actors.models import Actor
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.models import Collaboration
@@ -45,8 +46,11 @@ def _url(args: list[object]) -> str:
 
 
 def reasons_as_purpose(actor: Actor, other: Actor, user: User) -> str:
-    """The reasons the two have to meet, one a line, as a purpose to write on from."""
+    """The reasons the two have to meet, one a line, as a purpose to write on from.
+
+    All parties will read it: what they may not know of each other is no reason here.
+    """
     if not can_workspace(user, actor.workspace, Permission.MATCH_VIEW):
         return ""
-    suggestion = suggestion_between(actor, other)
+    suggestion = suggestion_between(actor, other, Visibility.PARTIES)
     return "\n".join(f"{reason.sentence}." for reason in suggestion.reasons) if suggestion else ""

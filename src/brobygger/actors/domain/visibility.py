@@ -7,8 +7,8 @@ workspace asks it first, and shows nothing else.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, replace
-from typing import Any
+from dataclasses import MISSING, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
@@ -17,6 +17,9 @@ from brobygger.actors.domain.data import (
     RowData,
 )
 from brobygger.actors.enums import ActorKind, Visibility
+
+if TYPE_CHECKING:
+    from brobygger.actors.models import Actor
 
 _RANK = {Visibility.WORKSPACE: 0, Visibility.PARTIES: 1, Visibility.PUBLIC: 2}
 
@@ -97,6 +100,27 @@ def visible_data(data: ActorData, audience: Visibility) -> ActorData | None:
             seen[field.name] = _silent(field)
     seen["contact_points"] = _placed(data, seen["contact_points"], audience)
     return replace(data, **seen)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Which facts of a stored actor an audience may read, where its rows are read one by one."""
+
+    circles: ActorData
+    audience: Visibility
+
+    @classmethod
+    def of(cls, actor: "Actor", audience: Visibility) -> "Told":
+        kind = ActorKind(actor.kind)
+        return cls(ActorData(name=actor.name, kind=kind, visibility=actor.visibility), audience)
+
+    def field(self, name: str) -> bool:
+        """Whether they may read a field."""
+        return may_read(level_of(self.circles, name), self.audience)
+
+    def row(self, name: str, row: Any) -> bool:
+        """Whether they may read a row."""
+        return may_read(level_of_row(name, row, self.circles.kind), self.audience)
 
 
 def _chosen(value: str, otherwise: Visibility) -> Visibility:

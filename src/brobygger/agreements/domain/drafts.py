@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.visibility import Told
+from brobygger.actors.enums import Visibility
+from brobygger.actors.models import Actor
 from brobygger.agreements.content import Clause, clauses_of
-from brobygger.agreements.domain.contacts import contact_of
+from brobygger.agreements.domain.contacts import contact_told
 from brobygger.agreements.domain.queries import agreement_of
 from brobygger.agreements.exceptions import SheetNotOpen
 from brobygger.agreements.models import Agreement, AgreementStatus
@@ -168,7 +171,7 @@ def _facts(collaboration: Collaboration) -> Facts:
 
 
 def _row(party: Party) -> dict[str, str]:
-    contact = contact_of(party.actor)
+    contact = contact_told(party.actor)
     return {
         "organisation": party.actor.name,
         "contact": contact.name,
@@ -177,9 +180,15 @@ def _row(party: Party) -> dict[str, str]:
     }
 
 
+def _groups_told(actor: Actor) -> Sequence[str]:
+    """Whom an actor is there for, as far as the others may know."""
+    told = Told.of(actor, Visibility.PARTIES)
+    return actor.target_groups if told.field("target_groups") else ()
+
+
 def _common_target_groups(parties: Sequence[Party]) -> str:
     """The groups at least two parties say they are there for."""
-    terms = [term for party in parties for term in party.actor.target_groups]
+    terms = [term for party in parties for term in _groups_told(party.actor)]
     common = list(dict.fromkeys(term for term in terms if terms.count(term) > 1))
     words = vocabulary("target_groups")
     return ", ".join(words.label(term) for term in common)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from brobygger.actors.domain.visibility import Told
+from brobygger.actors.enums import Visibility
 from brobygger.actors.models import Activity, Actor, Need, Offer
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.matching.facts import ActorFacts, Fact, FactKind
@@ -16,24 +18,37 @@ _VOCABULARIES = {
 _LONGEST = 90
 
 
-def facts_of(actors: Collection[Actor]) -> dict[UUID, ActorFacts]:
-    """What the register says about these actors. Three queries."""
+def facts_of(
+    actors: Collection[Actor], audience: Visibility = Visibility.WORKSPACE
+) -> dict[UUID, ActorFacts]:
+    """What the register says about these actors, as far as the audience may read it. Three
+    queries."""
     ids = [actor.id for actor in actors]
+    told = {actor.id: Told.of(actor, audience) for actor in actors}
     needs = _by_actor(Need.objects.filter(actor__in=ids).order_by("id"))
     offers = _by_actor(Offer.objects.filter(actor__in=ids).order_by("id"))
     activities: dict[UUID, list[Activity]] = defaultdict(list)
     for activity in Activity.objects.filter(actor__in=ids).order_by("id"):
-        activities[activity.actor_id].append(activity)
+        if told[activity.actor_id].row("activities", activity):
+            activities[activity.actor_id].append(activity)
     return {
         actor.id: ActorFacts(
             actor_id=actor.id,
             name=actor.name,
             sort_name=actor.sort_name,
-            needs=tuple(_exchange(FactKind.NEED, need) for need in needs[actor.id]),
-            offers=tuple(_exchange(FactKind.OFFER, offer) for offer in offers[actor.id]),
-            tasks=tuple(_tasks(actor, activities[actor.id])),
-            groups=tuple(_groups(actor, activities[actor.id])),
-            place=place_of(actor),
+            needs=tuple(
+                _exchange(FactKind.NEED, need)
+                for need in needs[actor.id]
+                if told[actor.id].row("needs", need)
+            ),
+            offers=tuple(
+                _exchange(FactKind.OFFER, offer)
+                for offer in offers[actor.id]
+                if told[actor.id].row("offers", offer)
+            ),
+            tasks=tuple(_tasks(actor, activities[actor.id], told[actor.id])),
+            groups=tuple(_groups(actor, activities[actor.id], told[actor.id])),
+            place=place_of(actor) if told[actor.id].field("town") else "",
         )
         for actor in actors
     }
@@ -64,7 +79,7 @@ def _exchange(kind: FactKind, row: Need | Offer) -> Fact:
     return Fact(kind, row.id, text, row.term, about=row.kind, detail=detail)
 
 
-def _tasks(actor: Actor, activities: list[Activity]) -> Iterable[Fact]:
+def _tasks(actor: Actor, activities: list[Activity], told_of: Told) -> Iterable[Fact]:
     """What it does: each activity under its area, then the areas no activity tells of."""
     told: set[str] = set()
     for activity in activities:
@@ -79,7 +94,7 @@ def _tasks(actor: Actor, activities: list[Activity]) -> Iterable[Fact]:
             detail=_named(activity),
             groups=frozenset(activity.target_groups),
         )
-    for area in actor.activity_areas:
+    for area in actor.activity_areas if told_of.field("activity_areas") else ():
         if area not in told:
             label = term_label("activity_areas", area)
             yield Fact(FactKind.ACTIVITY_AREA, actor.id, label, area)
@@ -91,9 +106,9 @@ def _named(activity: Activity) -> str:
     return "" if name.casefold() == label.casefold() else f"»{name}«"
 
 
-def _groups(actor: Actor, activities: list[Activity]) -> Iterable[Fact]:
+def _groups(actor: Actor, activities: list[Activity], told_of: Told) -> Iterable[Fact]:
     told: set[str] = set()
-    for group in actor.target_groups:
+    for group in actor.target_groups if told_of.field("target_groups") else ():
         told.add(group)
         label = term_label("target_groups", group)
         yield Fact(FactKind.TARGET_GROUP, actor.id, label, group)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from brobygger.actors.enums import RelationKind
+from brobygger.actors.enums import RelationKind, Visibility
 from brobygger.actors.models import Actor, Need, Relation
 from brobygger.matching.domain.candidates import candidates
 from brobygger.matching.domain.facts import facts_of
@@ -36,9 +36,11 @@ def suggestions_and_facts(actor: Actor, limit: int = 20) -> tuple[list[Suggestio
     return [replace(one, together=one.actor_id in partners) for one in found], facts
 
 
-def suggestion_between(actor: Actor, other: Actor) -> Suggestion | None:
+def suggestion_between(
+    actor: Actor, other: Actor, audience: Visibility = Visibility.WORKSPACE
+) -> Suggestion | None:
     """The reasons two given actors have to meet, whether or not they would be suggested."""
-    facts = facts_of([actor, other])
+    facts = facts_of([actor, other], audience)
     return next(iter(suggest(facts[actor.id], [facts[other.id]])), None)
 
 
