@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.acquaintances import know
 from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import (
     ActivityData,
@@ -29,6 +30,9 @@ def make_register(
         if entry.get("host"):
             Actor.objects.filter(id=actor.id).update(is_host=True)
             actor.refresh_from_db()
+        if "known" in entry:
+            how, since = entry["known"].split(", ")
+            know(actor=actor, by=by, how=how, since_year=int(since))
         actors[entry["key"]] = actor
     regard_as_told(workspace)  # nobody wants the demo's post office full of the same mail
     return actors

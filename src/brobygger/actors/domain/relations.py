@@ -5,11 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.provenance import written_by
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.exceptions import CprFound, RelationRefused
 from brobygger.actors.models import Actor, Relation
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
+from brobygger.core.characters import seen
 from brobygger.core.citizens import has_cpr
 from brobygger.workspaces.authorization import check_workspace
 
@@ -30,8 +32,16 @@ def add_relation(
         raise CprFound
     if _between(actor, other, kind).exists():
         raise RelationRefused(_("Den forbindelse står her allerede."))
+    said = written_by(by)
     relation = Relation.objects.create(
-        workspace=actor.workspace, actor_a=actor, actor_b=other, kind=kind, note=note
+        workspace=actor.workspace,
+        actor_a=actor,
+        actor_b=other,
+        kind=kind,
+        note=seen(note),
+        source=said.source.value,
+        source_who=said.who,
+        confirmed_on=said.on,
     )
     _record("relation.added", relation, by)
     return relation
