@@ -24,6 +24,17 @@ from brobygger.efforts.sealing import seal, unseal
 from brobygger.efforts.walk import BY_PAGE, step_after, step_before, stops_of
 from brobygger.workspaces.access import WorkspaceRequest
 
+_TEMPLATES = {
+    "why": "efforts/steps/why.html",
+    "clarification": "efforts/steps/clarification.html",
+    "list": "efforts/steps/list.html",
+    "cards": "efforts/steps/cards.html",
+    "groups": "efforts/steps/groups.html",
+    "involve": "efforts/steps/involve.html",
+    "who_else": "efforts/steps/who_else.html",
+    "confirm": "efforts/steps/confirm.html",
+    "alive": "efforts/steps/alive.html",
+}
 Write = Callable[[dict[str, Any], dict[str, Any] | None], object]
 
 
@@ -144,7 +155,7 @@ def step_page(
         "may_decide": may(request, Permission.EFFORT_DECIDE),
         **(context or {}),
     }
-    return render(request, f"efforts/steps/{page}.html", values, status=status)
+    return render(request, _TEMPLATES[page], values, status=status)
 
 
 def can_write(request: EffortRequest) -> bool:
