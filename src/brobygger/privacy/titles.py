@@ -32,6 +32,8 @@ TITLES: dict[str, str | Promise] = {
     "actors.ProfileChange": _("Rettelser i en profil"),
     "actors.ImportBatch": _("Registre, der er lagt ind"),
     "actors.ImportedRecord": _("Rækker fra et register"),
+    "actors.SavedMapping": _("Slags filer, vi har lært at læse"),
+    "actors.RowDecision": _("Valg om rækker, der lignede nogen"),
     "actors.Representation": _("Hvem man taler for"),
     "sheets.Sheet": _("Ark"),
     "sheets.FieldValue": _("Det, der står i ark"),
