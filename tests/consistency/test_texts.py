@@ -39,6 +39,9 @@ NOT_KEPT = {
 # Several lines that are no notes: others are meant to read them.
 HARMLESS = {
     "actors.ActorForm.description": "how the actor presents itself",
+    "actors.ActorForm.challenges": "what the actor finds hard, for those it works with to read",
+    "actors.ActorForm.ideas": "what the actor dreams of, for others to read",
+    "actors.ActorForm.interests": "what the actor would like to hear of",
     "actors.ActivityForm.description": "how the actor presents what it does",
     "agreements.DeclineForm.reason": "said to the other parties",
     "visits.ThanksForm.opening": "said to the one who was visited",

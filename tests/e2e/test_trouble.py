@@ -41,7 +41,7 @@ def test_two_people_correct_the_same_actor(visit: Visit, site: Site) -> None:
     samira = visit(site, "samira@tobyen.example")
     actor = write_actor_in(maja, "tobyen", "Sangkoret")
     for visitor, words in ((maja, "Synger om tirsdagen"), (samira, "Synger om torsdagen")):
-        visitor.open(f"{actor}edit/")
+        visitor.open(f"{actor}edit/?open=all")
         visitor.page.locator("[name=description]").fill(words)
     maja.page.locator("[name=town]").fill("Tobyen")
     maja.submit("Gem")

@@ -73,7 +73,8 @@ def update_actor(
 
     When somebody else saved since `base_version`, what both changed is put together; the answer
     tells what came from the other, and is None when nobody was in between. `base` is the data
-    `by` began with; `source` where they have it from. Raises ActorChanged when both wrote in the
+    `by` began with; `source` where they have it from. Where nothing is different nothing is
+    written: whoever said it first still did. Raises ActorChanged when both wrote in the
     same field and a person must choose: nothing is saved then. Also PermissionDenied, CprFound,
     NotInRegister.
     """
@@ -86,8 +87,10 @@ def update_actor(
         if merged.conflicts:
             raise ActorChanged(merged, stored.version)
         data = merged.data
-    write(stored, data, written_by(by, source))
-    _record("actor.updated", stored, by)
+    data = replace(data, background=stored.background)
+    if data != data_of(stored):
+        write(stored, data, written_by(by, source))
+        _record("actor.updated", stored, by)
     actor.refresh_from_db()
     return merged
 
