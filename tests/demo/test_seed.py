@@ -8,8 +8,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from brobygger.accounts.demo import DEMO_USERS
 from brobygger.accounts.models import User
+from brobygger.actors.domain.alike import pairs_of
 from brobygger.actors.enums import ActorKind
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Actor, Uniting
 from brobygger.agreements.models import Agreement, AgreementVersion
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.core import clock
@@ -74,3 +75,11 @@ def test_a_second_time_changes_nothing(fjordby: Workspace) -> None:
     seed()
 
     assert (Actor.objects.count(), Collaboration.objects.count(), User.objects.count()) == before
+
+
+def test_two_pairs_wait_for_a_decision_and_one_was_put_together(fjordby: Workspace) -> None:
+    assert {pair.one.name for pair in pairs_of(fjordby)} >= {
+        "Fjordby Boldklub",
+        "Sprogcaféen Ordet",
+    }
+    assert Uniting.objects.filter(workspace=fjordby, undone_at__isnull=True).count() == 1
