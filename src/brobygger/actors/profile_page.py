@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -53,6 +53,9 @@ class ShownPart:
     def anchor(self) -> str:
         """Where to go on opening it: tick boxes have no field that takes the focus itself."""
         return f"#part-{self.part.key}" if self.part.key in TERM_FIELDS else ""
+
+
+_Fact = TypeVar("_Fact", ShownRow, ShownPart)
 
 
 @dataclass(frozen=True)
@@ -130,14 +133,20 @@ def _most(words: list[str]) -> str:
 
 
 def _otherwise(part: ShownPart, origin: str, circle: str) -> ShownPart:
-    def less(fact: Any) -> dict[str, str]:
-        return {
-            "origin": "" if fact.origin == origin else fact.origin,
-            "circle": "" if fact.circle == circle else fact.circle,
-        }
+    """The part saying only what is not as with the rest of its group; its rows likewise."""
+    if part.rows:
+        common = _most([row.origin for row in part.rows]), _most([row.circle for row in part.rows])
+        rows = tuple(_less(row, *common) for row in part.rows)
+        part = replace(part, rows=rows, origin=common[0], circle=common[1])
+    return _less(part, origin, circle)
 
-    rows = tuple(replace(row, **less(row)) for row in part.rows)
-    return replace(part, rows=rows, **less(part))
+
+def _less(fact: _Fact, origin: str, circle: str) -> _Fact:
+    return replace(
+        fact,
+        origin="" if fact.origin == origin else fact.origin,
+        circle="" if fact.circle == circle else fact.circle,
+    )
 
 
 def _facts(part: Part, actor: Actor, data: ActorData) -> ShownPart:

@@ -16,7 +16,8 @@ from brobygger.actors.domain.organisations import (
 from brobygger.actors.domain.own_facts import UNIT_OF, Unit
 from brobygger.actors.domain.voices import Voice
 from brobygger.actors.models import Actor
-from brobygger.actors.profile_page import told_label, told_lines
+from brobygger.actors.profile_page import told_lines
+from brobygger.actors.profile_parts import PARTS
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def _lines(unit: Unit, data: ActorData) -> list[str]:
 
 
 def _title(unit: Unit) -> str:
-    if unit.key == "area":
-        return _("Hvor I er")
-    return told_label(unit.key)
+    """A unit by the name it has on the rest of the page."""
+    part = next((one for one in PARTS if unit.key in (one.key, *one.fields[:1])), None)
+    own = {"name": _("Navn"), "kind": _("Slags"), "cvr": _("CVR-nummer")}
+    return own.get(unit.key) or (str(part.title) if part else unit.key)
