@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from brobygger.actors.circle_forms import CirclesForm
 from brobygger.actors.domain.data import ActorData
@@ -94,9 +93,9 @@ def digest_of(section: Section, filled: Filled, data: ActorData) -> str:
             ngettext("%(number)s er anderledes", "%(number)s er anderledes", number)
             % {"number": number}
             if number
-            else _t("Som sædvanligt")
+            else gettext("Som sædvanligt")
         )
-    return Truncator(", ".join(_said(section, data))).chars(_DIGEST) or _t("Tomt")
+    return Truncator(", ".join(_said(section, data))).chars(_DIGEST) or gettext("Tomt")
 
 
 def _said(section: Section, data: ActorData) -> Iterator[str]:
