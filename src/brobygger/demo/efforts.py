@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.actors import create_actor
+from brobygger.actors.domain.data import ActorData
 from brobygger.actors.models import Actor
 from brobygger.core import clock
 from brobygger.efforts.domain.answers import add_backing, write_answers
@@ -79,5 +81,7 @@ def _named(effort: Effort, story: dict[str, Any], actors: dict[str, Actor], by: 
         row = MappedActor.objects.get(effort=effort, actor=actors[told["asked"]])
         change_mapped(mapped=row, mine={"who_else": told["said"]}, base={"who_else": ""}, by=by)
         was_asked(mapped=row, on=clock.today(), by=by)
-        for name in told["names"]:
-            name_actor(by_actor=row, actor=None, name=name, by=by)
+        for name, email in told["names"].items():
+            data = ActorData(name=name, email=email)
+            new = create_actor(workspace=effort.workspace, data=data, by=by)
+            name_actor(by_actor=row, actor=new, name=name, by=by)
