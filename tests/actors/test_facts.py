@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -48,7 +49,7 @@ def choir(workspace: Workspace, coordinator: User) -> Actor:
         )
 
 
-def change(actor: Actor, by: User, **said: object) -> None:
+def change(actor: Actor, by: User, **said: Any) -> None:
     stored = Actor.objects.get(pk=actor.pk)
     data = replace(data_of(stored), **said)
     update_actor(actor=stored, data=data, base_version=stored.version, by=by)

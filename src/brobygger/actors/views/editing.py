@@ -45,9 +45,8 @@ class Desk:
     @property
     def is_valid(self) -> bool:
         """Whether everything typed can be understood; all parts are asked, so all errors show."""
-        parts = [self.form, self.circles, *self.rows.values()]
-        valid = [part.is_valid() for part in parts]
-        return all(valid)
+        forms = [self.form.is_valid(), self.circles.is_valid()]
+        return all([*forms, *(rows.is_valid() for rows in self.rows.values())])
 
 
 @access(InWorkspace(Permission.ACTOR_EDIT))
