@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.actors import create_actor
+from brobygger.actors.domain.actors import create_actor, tidied
 from brobygger.actors.domain.bulk import CHUNK, copy_in, settle, write_actors
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
@@ -19,6 +19,7 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     LocationData,
 )
+from brobygger.actors.domain.provenance import written_by
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.demo.synthetic import synthetic_actors
@@ -30,6 +31,13 @@ EVERYTHING = ActorData(
     kind=ActorKind.COMPANY,
     cvr="12345678",
     description="Linje\nto {æøå}",
+    wished_target_groups=("men",),
+    capacity=0,
+    capacity_text="når som helst",
+    challenges="få hænder",
+    ideas="fest",
+    interests="mad",
+    visibility={"ideas": "public"},
     target_groups=("women", "unge, mødre", 'en "særlig" gruppe'),
     languages=("ar",),
     offers=(ExchangeData(term="accounting", text="en aften", amount="2", external_id="o1"),),
@@ -66,8 +74,9 @@ def _all_of(actor: Actor) -> dict[str, Any]:
 def test_the_rows_are_those_of_one_at_a_time(
     workspace: Workspace, other_workspace: Workspace, outsider: User
 ) -> None:
-    told = [EVERYTHING, *synthetic_actors(30, today=date(2026, 11, 22))]
-    keys = write_actors(workspace=workspace, actors=iter(told))
+    told = [tidied(EVERYTHING), *synthetic_actors(30, today=date(2026, 11, 22))]
+    said = written_by(outsider)
+    keys = write_actors(workspace=workspace, actors=iter(told), said=said)
     for key, data in zip(keys, told, strict=True):
         single = create_actor(workspace=other_workspace, data=data, by=outsider)
         many = Actor.objects.get(pk=key, workspace=workspace)

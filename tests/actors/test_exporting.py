@@ -24,7 +24,8 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     LocationData,
 )
-from brobygger.actors.domain.queries import Filter, find_actors
+from brobygger.actors.domain.filters import Filter
+from brobygger.actors.domain.queries import find_actors
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.models import Actor

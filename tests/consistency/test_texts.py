@@ -28,7 +28,6 @@ NOT_KEPT = {
     "accounts.PasskeyLoginForm.credential": "a key the browser made",
     "accounts.SecondStepAgainForm.code": "a one-time code",
     "accounts.SecondStepForm.code": "a one-time code",
-    "actors.FilterForm.q": "a search",
     "agreements.SignForm.code": "a one-time code",
     "agreements.SignForm.shown_hash": "a fingerprint we sent ourselves",
     "collaborations.ListForm.q": "a search",

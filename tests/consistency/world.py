@@ -15,6 +15,7 @@ from brobygger.actors.models import (
     RegisterExportPiece,
     Relation,
     Representation,
+    SavedFilter,
     SavedMapping,
 )
 from brobygger.authorization.roles import Role
@@ -150,6 +151,13 @@ def _register(world: World) -> dict[str, Any]:
         "actor_id": actor.id,
         "other_id": other.id,
         "relation_id": relation.id,
+        "filter_id": SavedFilter.objects.create(
+            workspace=world.workspace,
+            user=world.person("coordinator"),
+            name="Dem, vi skal ringe til",
+            query="freshness=old",
+            shared=True,
+        ).id,
         "person_id": ContactPerson.objects.create(
             workspace=world.workspace, actor=actor, name="Uden mail"
         ).id,

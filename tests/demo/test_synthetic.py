@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from brobygger.actors.domain.queries import Filter, find_actors
+from brobygger.actors.domain.filters import Filter
+from brobygger.actors.domain.queries import find_actors
 from brobygger.actors.models import Actor
 from brobygger.demo.synthetic import fill, synthetic_actors
 from brobygger.workspaces.models import Workspace

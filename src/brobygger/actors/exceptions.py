@@ -128,5 +128,23 @@ class FactGone(UserError):
         )
 
 
+class FilterIsOthers(UserError):
+    """A saved filter belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Filteret er delt i arbejdsrummet. Kun de, der må rette i registret, kan ændre det.")
+        )
+
+
+class TooManyFilters(UserError):
+    """There are more saved filters than anybody can find their way in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Der er allerede 50 gemte filtre. Slet et, du ikke bruger, og gem igen.")
+        )
+
+
 class CannotUnite(UserError):
     """The two cannot be put together, or taken apart; the message says why and what to do."""

@@ -102,51 +102,6 @@ class TermsWidget(forms.MultiWidget):
         return [terms, ", ".join(one for one in value or () if one not in terms)]
 
 
-class FilterForm(forms.Form):
-    """What somebody looks for in the list. Nothing in it can be wrong: what is, is ignored."""
-
-    q = forms.CharField(required=False, max_length=200, label=_("Søg"))
-    kind = forms.ChoiceField(
-        required=False,
-        label=_("Slags"),
-        choices=lambda: [("", pgettext_lazy("filter", "Alle")), *ActorKind.choices],
-    )
-    target_group = forms.ChoiceField(
-        required=False, label=_("Målgruppe"), choices=lambda: _any_of("target_groups")
-    )
-    activity_area = forms.ChoiceField(
-        required=False, label=_("Aktivitetsområde"), choices=lambda: _any_of("activity_areas")
-    )
-    offers = forms.ChoiceField(
-        required=False, label=_("Kan give"), choices=lambda: [("", _("Alt")), *exchange_choices()]
-    )
-    needs = forms.ChoiceField(
-        required=False, label=_("Mangler"), choices=lambda: [("", _("Alt")), *exchange_choices()]
-    )
-    stale = forms.BooleanField(required=False, label=_("Ikke bekræftet i et år"))
-    removed = forms.BooleanField(required=False, label=_("Vis de fjernede"))
-    sort = forms.ChoiceField(
-        required=False,
-        label=_("Rækkefølge"),
-        choices=[
-            ("", _("Bedste først")),
-            ("name", pgettext_lazy("rækkefølge", "Navn")),
-            ("oldest", _("Længst siden bekræftet")),
-            ("newest", _("Nyeste i registret")),
-        ],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # The fields stand in a column of their own, away from the search form they belong to.
-        for field in self.fields.values():
-            field.widget.attrs["form"] = "actor-filter"
-
-
-def _any_of(name: str) -> list[tuple[str, Any]]:
-    return [("", pgettext_lazy("filter", "Alle")), *vocabulary(name).choices()]
-
-
 # A long page of writing. Twice that is a report, and belongs elsewhere.
 LONGEST = 20_000
 

@@ -6,7 +6,11 @@ from brobygger.actors.views import (
     duplicates,
     editing,
     export,
+<<<<<<< HEAD
     facts,
+=======
+    facets,
+>>>>>>> 55ed64d (wip)
     grid,
     import_mappings,
     import_preview,
@@ -16,11 +20,13 @@ from brobygger.actors.views import (
     notices,
     paper,
     profile,
+    saved_filters,
 )
 
 app_name = "actors"
 
 _REGISTER = "w/<slug:workspace_slug>/actors/"
+_FILTER = f"{_REGISTER}filters/<uuid:filter_id>/"
 _IMPORT = f"{_REGISTER}import/<uuid:batch_id>/"
 _ACTOR = f"{_REGISTER}<uuid:actor_id>/"
 
@@ -29,6 +35,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REGISTER}quick/", listing.quick_add, name="quick"),
     path(f"{_REGISTER}grid/", grid.grid, name="grid"),
     path(f"{_REGISTER}names/", listing.names, name="names"),
+    path(f"{_REGISTER}facets/", facets.facets, name="facets"),
+    path(f"{_REGISTER}filters/", saved_filters.saved, name="saved_filters"),
+    path(f"{_REGISTER}filters/save/", saved_filters.save, name="save_filter"),
+    path(f"{_REGISTER}filters/first/", saved_filters.first, name="first_filter"),
+    path(f"{_FILTER}rename/", saved_filters.rename, name="rename_filter"),
+    path(f"{_FILTER}delete/", saved_filters.delete, name="delete_filter"),
+    path(f"{_FILTER}restore/", saved_filters.restore, name="restore_filter"),
     path(f"{_REGISTER}untold/", notices.untold, name="untold"),
     path(f"{_REGISTER}untold/<uuid:person_id>/", notices.told, name="told"),
     path(f"{_REGISTER}duplicates/", duplicates.duplicates, name="duplicates"),

@@ -15,6 +15,7 @@ from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
+from brobygger.actors.domain.provenance import Said
 from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by
 from brobygger.actors.models import Actor
 from brobygger.core.ids import new_id
@@ -27,25 +28,28 @@ Values = dict[str, Any]
 Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
 
-def write_actors(*, workspace: Workspace, actors: Iterable[ActorData]) -> list[UUID]:
+def write_actors(
+    *, workspace: Workspace, actors: Iterable[ActorData], said: Said | None = None
+) -> list[UUID]:
     """Put many new actors in a register; answers their keys, in the order they came.
 
     `actors` is read as it is written, so it may be longer than memory. The data must be tidied
     (`domain.actors.tidied`); a row the database refuses raises IntegrityError or DataError.
+    Without `said` every fact is from where its actor is from.
     """
     keys: list[UUID] = []
     for part in _chunks(actors, CHUNK):
-        keys += _write(workspace, part)
+        keys += _write(workspace, part, said)
     return keys
 
 
-def _write(workspace: Workspace, part: list[ActorData]) -> list[UUID]:
+def _write(workspace: Workspace, part: list[ActorData], said: Said | None) -> list[UUID]:
     actors: list[Values] = []
     rows: dict[str, list[Values]] = {name: [] for name in ROW_FIELDS}
-    blank = {name: MODEL_OF[name](workspace=workspace).__dict__ for name in ROW_FIELDS}
+    blank = {name: _blank(workspace, name, said) for name in ROW_FIELDS}
     for data in part:
         actor = Actor(workspace=workspace)
-        put_fields(actor, data)
+        put_fields(actor, data, said)
         actors.append(actor.__dict__)
         for name, new in _rows(actor.pk, data, blank).items():
             rows[name] += new
@@ -53,6 +57,14 @@ def _write(workspace: Workspace, part: list[ActorData]) -> list[UUID]:
     for name in ROW_FIELDS:
         copy_values(MODEL_OF[name], rows[name])
     return [actor["id"] for actor in actors]
+
+
+def _blank(workspace: Workspace, name: str, said: Said | None) -> Values:
+    row = MODEL_OF[name](workspace=workspace)
+    if said:
+        row.source, row.confirmed_on, row.source_who = said.source, said.on, said.who
+    values: Values = row.__dict__
+    return values
 
 
 def _rows(actor: UUID, data: ActorData, blank: Mapping[str, Values]) -> dict[str, list[Values]]:
@@ -78,7 +90,8 @@ def settle() -> None:
     last in the transaction: it reads what the transaction has written.
     """
     with connection.cursor() as cursor:
-        for model in (Actor, *MODEL_OF.values()):
+        models: list[type[Model]] = [Actor, *MODEL_OF.values()]
+        for model in models:
             name = sql.Identifier(model._meta.db_table)
             cursor.execute(sql.SQL("ANALYZE {}").format(name))
 

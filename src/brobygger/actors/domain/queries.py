@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from brobygger.actors.domain.filters import FACETS, Chosen, Filter
+from brobygger.actors.domain.nearness import Place, place_of, within
 from brobygger.actors.domain.search import best_first, found, resembling
 from brobygger.actors.models import Actor, Need, Offer, Relation
 from brobygger.actors.models.actor import ActorQuerySet
@@ -18,31 +19,19 @@ LONG_AGO = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Filter:
-    """What somebody looks for in the register. `offers` and `needs` are "kind:term"."""
-
-    query: str = ""
-    kind: str = ""
-    target_group: str = ""
-    activity_area: str = ""
-    offers: str = ""
-    needs: str = ""
-    stale: bool = False
-    removed: bool = False
-    sort: str = ""
-
-    @property
-    def is_set(self) -> bool:
-        """Whether anything narrows the list."""
-        return self != Filter(sort=self.sort)
-
-
-@dataclass(frozen=True)
 class Found:
-    """The actors asked for. `nearly` when only names spelled nearly like the query were found."""
+    """The actors asked for, each with its `distance` when a place was asked for.
+
+    `nearly` when only names spelled nearly like the query were found. `place` is where the
+    distance is from; `lost` when the register knows no such place, which then counts for nothing.
+    `searched` when no index has them in order already.
+    """
 
     actors: ActorQuerySet
+    searched: bool = False
     nearly: bool = False
+    place: Place | None = None
+    lost: bool = False
 
 
 def find_actors(workspace: Workspace, wanted: Filter) -> Found:
@@ -50,59 +39,80 @@ def find_actors(workspace: Workspace, wanted: Filter) -> Found:
 
     A query that hits nothing is tried again as a misspelled name.
     """
-    narrowed = _narrowed(workspace, wanted)
+    narrowed, place = narrow(workspace, wanted)
+    narrowed = narrowed.filter(*conditions(workspace, wanted).values())
+    lost = wanted.is_near and place is None
+    sort = wanted.sort or ("distance" if place and not wanted.query else "")
     if not wanted.query.strip():
-        return Found(_ordered(narrowed, wanted.sort))
+        return Found(_ordered(narrowed, sort), place is not None, place=place, lost=lost)
     hits = found(narrowed, wanted.query)
-    best = _ordered(hits, wanted.sort) if wanted.sort else best_first(hits, wanted.query)
-    if hits.exists():
-        return Found(best)
-    return Found(resembling(narrowed, wanted.query), nearly=True)
+    if not hits.exists():
+        nearly = resembling(narrowed, wanted.query)
+        return Found(nearly, True, nearly=True, place=place, lost=lost)
+    best = _ordered(hits, sort) if sort else best_first(hits, wanted.query)
+    return Found(best, True, place=place, lost=lost)
 
 
-def for_list(actors: ActorQuerySet) -> ActorQuerySet:
-    """The actors with what a row of the list shows, in a fixed number of queries."""
-    return actors.only(
-        "id", "workspace_id", "name", "kind", "area", "town", "is_host", "last_confirmed_on",
-        "deleted_at",
-    ).prefetch_related(
-        Prefetch("offers", Offer.objects.order_by("id")),
-        Prefetch("needs", Need.objects.order_by("id")),
-    )  # fmt: skip
-
-
-def _narrowed(workspace: Workspace, wanted: Filter) -> ActorQuerySet:
+def narrow(workspace: Workspace, wanted: Filter) -> tuple[ActorQuerySet, Place | None]:
+    """The actors of the part of the register that is looked in, before query and facets."""
     manager = Actor.objects
     actors: ActorQuerySet = (
         manager.removed_in(workspace) if wanted.removed else manager.in_workspace(workspace)
     )
-    if wanted.kind:
-        actors = actors.filter(kind=wanted.kind)
-    if wanted.target_group:
-        actors = actors.filter(target_groups__contains=[wanted.target_group])
-    if wanted.activity_area:
-        actors = actors.filter(activity_areas__contains=[wanted.activity_area])
-    if wanted.offers:
-        actors = actors.filter(_has(Offer.objects.all(), workspace, wanted.offers))
-    if wanted.needs:
-        actors = actors.filter(_has(Need.objects.all(), workspace, wanted.needs))
-    if wanted.stale:
-        before = clock.today() - LONG_AGO
-        actors = actors.filter(Q(last_confirmed_on__lt=before) | Q(last_confirmed_on__isnull=True))
-    return actors
+    place = place_of(workspace, wanted)
+    return (within(actors, place, wanted.km) if place else actors), place
 
 
-def _has(rows: QuerySet[Any], workspace: Workspace, wanted: str) -> Exists:
-    """`wanted` is "kind:term", as in the filter's choices."""
-    kind, _, term = wanted.partition(":")
-    return Exists(rows.filter(kind=kind, term=term, actor=OuterRef("pk"), workspace=workspace))
+def conditions(workspace: Workspace, wanted: Filter) -> dict[str, Q]:
+    """What the filter demands, facet by facet; facets where nothing is chosen are left out."""
+    demands = {
+        "kind": Q(kind__in=wanted.kind),
+        "target_group": Q(target_groups__overlap=list(wanted.target_group)),
+        "wished": Q(wished_target_groups__overlap=list(wanted.wished)),
+        "activity_area": Q(activity_areas__overlap=list(wanted.activity_area)),
+        "offers": _exchanges(Offer, workspace, wanted.offers),
+        "needs": _exchanges(Need, workspace, wanted.needs),
+        "area": Q(area__in=wanted.area),
+        "language": Q(languages__overlap=list(wanted.language)),
+        "freshness": _as_fresh(wanted.freshness),
+    }
+    return {facet: demands[facet] for facet in FACETS if wanted.chosen(facet)}
+
+
+def _exchanges(rows: type[Offer] | type[Need], workspace: Workspace, chosen: Chosen) -> Q:
+    """`chosen` is "kind:term", as in the filter's choices."""
+    either = Q(pk__in=())
+    for one in chosen:
+        kind, _, term = one.partition(":")
+        either |= Q(kind=kind, term=term)
+    said = rows.objects.filter(either, workspace=workspace)
+    return Q(pk__in=said.values("actor"))
+
+
+def _as_fresh(chosen: Chosen) -> Q:
+    long_ago = clock.today() - LONG_AGO
+    demands = {
+        "year": Q(last_confirmed_on__gte=long_ago),
+        "old": Q(last_confirmed_on__lt=long_ago),
+        "never": Q(last_confirmed_on__isnull=True),
+    }
+    either = Q()
+    for one in chosen:
+        either |= demands[one]
+    return either
 
 
 def _ordered(actors: ActorQuerySet, sort: str) -> ActorQuerySet:
+    if sort == "distance" and "distance" in actors.query.annotations:
+        return actors.order_by("distance", "sort_name", "id")
     if sort == "oldest":
         return actors.order_by(F("last_confirmed_on").asc(nulls_first=True), "sort_name", "id")
+    if sort == "confirmed":
+        return actors.order_by(F("last_confirmed_on").desc(nulls_last=True), "sort_name", "id")
     if sort == "newest":
         return actors.order_by("-id")
+    if sort == "area":
+        return actors.order_by("area", "sort_name", "id")
     return actors.order_by("sort_name", "id")
 
 

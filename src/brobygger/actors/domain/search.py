@@ -20,6 +20,17 @@ _LONGEST = 100_000
 _SHORTEST_PART = 3
 _MOST_WORDS = 8
 MOST_ALIKE = 50
+# PostgreSQL leaves these out of a text, so they are in nobody's. As `loose` spells them.
+_EVERYWHERE = frozenset([
+    "og", "i", "jeg", "det", "at", "en", "den", "til", "er", "som", "pa", "de", "med", "han",
+    "af", "for", "ikke", "der", "var", "mig", "sig", "men", "et", "har", "om", "vi", "min",
+    "havde", "ham", "hun", "nu", "over", "da", "fra", "du", "ud", "sin", "dem", "os", "op",
+    "man", "hans", "hvor", "eller", "hvad", "skal", "selv", "her", "alle", "vil", "blev",
+    "kunne", "ind", "nar", "vare", "dog", "noget", "ville", "jo", "deres", "efter", "ned",
+    "skulle", "denne", "end", "dette", "mit", "ogsa", "under", "have", "dig", "anden", "hende",
+    "mine", "alt", "meget", "sit", "sine", "vor", "mod", "disse", "hvis", "din", "nogle", "hos",
+    "blive", "mange", "ad", "bliver", "hendes", "varet", "thi", "jer", "sadan",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,26 +69,37 @@ def _folded(texts: list[str]) -> str:
     return " ".join(loose(text) for text in texts if text)[:_LONGEST]
 
 
+def words_in(query: str) -> list[str]:
+    """The words that are looked for: folded, without those that stand in every sentence."""
+    words = list(dict.fromkeys(loose(query).split()))[:_MOST_WORDS]
+    return [word for word in words if word not in _EVERYWHERE] or words
+
+
 def found(actors: ActorQuerySet, query: str) -> ActorQuerySet:
     """The actors where every word of the query begins a word, or stands inside the name."""
     wanted = Q()
-    for word in loose(query).split()[:_MOST_WORDS]:
+    for word in words_in(query):
         wanted &= _has(word)
-    return actors.filter(wanted)
+    return actors.filter(wanted) if wanted else actors.none()
 
 
 def _has(word: str) -> Q:
-    begins = Q(search_vector=SearchQuery(f"{word}:*", config="danish", search_type="raw"))
+    begins = Q(search_vector=_begins(word))
     return begins | Q(search_name__contains=word) if len(word) >= _SHORTEST_PART else begins
+
+
+def _begins(word: str) -> SearchQuery:
+    """Words with this beginning: with the endings of Danish taken off, and just as it is typed."""
+    whole = f"{word}:*"
+    ended = SearchQuery(whole, config="danish", search_type="raw")
+    return ended | SearchQuery(whole, config="simple", search_type="raw")
 
 
 def best_first(actors: ActorQuerySet, query: str) -> ActorQuerySet:
     """Ordered by how well they answer the query: name before terms before the rest."""
-    words = [f"{word}:*" for word in loose(query).split()[:_MOST_WORDS]]
-    asked = SearchQuery(" & ".join(words), config="danish", search_type="raw")
-    return actors.annotate(rank=SearchRank(F("search_vector"), asked)).order_by(
-        "-rank", "sort_name", "id"
-    )
+    asked = " & ".join(f"{word}:*" for word in words_in(query))
+    rank = SearchRank(F("search_vector"), SearchQuery(asked, config="danish", search_type="raw"))
+    return actors.annotate(rank=rank).order_by("-rank", "sort_name", "id")
 
 
 def resembling(actors: ActorQuerySet, query: str) -> ActorQuerySet:

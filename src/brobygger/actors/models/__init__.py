@@ -16,6 +16,7 @@ from brobygger.actors.models.imports import (
 from brobygger.actors.models.notice import ContactNotice
 from brobygger.actors.models.profile import ProfileChange
 from brobygger.actors.models.relation import Relation, Representation
+from brobygger.actors.models.saved_filter import FirstFilter, SavedFilter
 from brobygger.actors.models.uniting import (
     DuplicateSearch,
     FormerKey,
@@ -31,6 +32,7 @@ __all__ = [
     "ContactPerson",
     "ContactPoint",
     "DuplicateSearch",
+    "FirstFilter",
     "FormerKey",
     "ImportBatch",
     "ImportLine",
@@ -46,6 +48,7 @@ __all__ = [
     "Relation",
     "Representation",
     "RowDecision",
+    "SavedFilter",
     "SavedMapping",
     "Uniting",
 ]

@@ -56,6 +56,13 @@ class Location(Fact, Entity):
                 name="actors_location_on_earth",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["workspace", "latitude", "longitude"],
+                condition=models.Q(latitude__isnull=False),
+                name="actors_location_on_map",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.street

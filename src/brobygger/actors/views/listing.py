@@ -1,7 +1,6 @@
 """The list of the register."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -12,18 +11,23 @@ from django.views.decorators.vary import vary_on_headers
 
 from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.queries import Filter, find_actors, for_list, same_name
+from brobygger.actors.domain.filters import EVERYBODY, Filter, filter_of, without
+from brobygger.actors.domain.queries import find_actors, same_name
+from brobygger.actors.domain.saved_filters import default_filter
 from brobygger.actors.domain.search import found
 from brobygger.actors.enums import ActorKind
-from brobygger.actors.forms import FilterForm, QuickForm
+from brobygger.actors.filter_words import said
+from brobygger.actors.forms import QuickForm
+from brobygger.actors.list_filters import choices_of, saved_on_list
+from brobygger.actors.list_rows import page_of_rows
 from brobygger.actors.models import Actor
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
-from brobygger.core.paging import page_of
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
-_NAMES_OF_FILTER = ("kind", "target_group", "activity_area", "offers", "needs", "stale", "removed")
+_VIEW_COOKIE = "bb_list"
+_VIEWS = ("list", "cards")
 
 
 @dataclass(frozen=True)
@@ -43,28 +47,59 @@ def may(request: WorkspaceRequest, permission: Permission) -> bool:
 @require_GET
 @vary_on_headers("HX-Request")
 def actor_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
-    """The register, filtered and page by page; only the results when HTMX asks."""
-    return _page(request, QuickForm(initial={"kind": ActorKind.ASSOCIATION}))
+    """The register, filtered and page by page; only the results when HTMX asks.
+
+    Without a question in the address it opens with the filter the person has chosen to begin with.
+    """
+    if not request.GET and (first := default_filter(request.workspace, request.user)):
+        return redirect(f"{request.path}?{first.query}")
+    response = _page(request, QuickForm(initial={"kind": ActorKind.ASSOCIATION}))
+    if (view := request.GET.get("view", "")) in _VIEWS:
+        response.set_cookie(
+            _VIEW_COOKIE,
+            view,
+            max_age=60 * 60 * 24 * 365,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
-    form = FilterForm(request.GET)
-    wanted = filter_of(form)
-    hits = find_actors(request.workspace, wanted)
+    wanted = filter_of(request.GET)
+    found = find_actors(request.workspace, wanted)
+    swapped = request.htmx and not request.htmx.history_restore_request
     context = {
         "workspace": request.workspace,
-        "form": form,
         "wanted": wanted,
-        "nearly": hits.nearly,
-        "page": page_of(request, for_list(hits.actors), per_page=50),
-        "chips": chips_of(request, form),
-        "quick": quick,
+        "hits": found,
+        "page": page_of_rows(request.workspace, found, request.GET.get("page", "")),
+        "chips": chips_of(wanted),
+        "cards": _view_of(request) == "cards",
+        "here": request.build_absolute_uri(f"?{wanted.as_query or EVERYBODY}"),
         "undo": _just_removed(request),
         **_permissions(request),
     }
-    part = "#results" if request.htmx and not request.htmx.history_restore_request else ""
-    status = 422 if quick.errors else 200
-    return render(request, f"actors/list.html{part}", context, status=status)
+    if swapped:
+        response = render(request, "actors/list.html#results", context)
+        response["HX-Push-Url"] = f"?{_shown(request, wanted)}"
+        response["HX-Trigger-After-Settle"] = "filtered"
+        return response
+    context |= {"quick": quick, "saved": saved_on_list(request, wanted), **choices_of(wanted)}
+    return render(request, "actors/list.html", context, status=422 if quick.errors else 200)
+
+
+def _shown(request: WorkspaceRequest, wanted: Filter) -> str:
+    """The address of what is shown: the filter, and the page of it when it is not the first."""
+    page = request.GET.get("page", "")
+    query = wanted.as_query or EVERYBODY
+    return f"{query}&page={page}" if page.isdecimal() and page != "1" else query
+
+
+def _view_of(request: WorkspaceRequest) -> str:
+    asked = request.GET.get("view", "") or request.COOKIES.get(_VIEW_COOKIE, "")
+    return asked if asked in _VIEWS else _VIEWS[0]
 
 
 @access(InWorkspace(Permission.ACTOR_EDIT))
@@ -97,23 +132,6 @@ def names(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     return render(request, "actors/names.html", {"names": [actor.name for actor in hits]})
 
 
-def filter_of(form: FilterForm) -> Filter:
-    """The filter a form asks for; what cannot be read is left out."""
-    form.is_valid()
-    asked: dict[str, Any] = {name: form.cleaned_data.get(name) or "" for name in form.fields}
-    return Filter(
-        query=asked["q"].replace("\x00", ""),
-        kind=asked["kind"],
-        target_group=asked["target_group"],
-        activity_area=asked["activity_area"],
-        offers=asked["offers"],
-        needs=asked["needs"],
-        stale=bool(asked["stale"]),
-        removed=bool(asked["removed"]),
-        sort=asked["sort"],
-    )
-
-
 def _permissions(request: WorkspaceRequest) -> dict[str, bool]:
     return {
         "can_edit": may(request, Permission.ACTOR_EDIT),
@@ -133,29 +151,9 @@ def _just_removed(request: WorkspaceRequest) -> Actor | None:
     return found
 
 
-def chips_of(request: WorkspaceRequest, form: FilterForm) -> list[Chip]:
+def chips_of(wanted: Filter) -> list[Chip]:
     """What the list is narrowed by, each with the address without it."""
-    chips = []
-    for name in _NAMES_OF_FILTER:
-        value = form.cleaned_data.get(name)
-        if value:
-            query = request.GET.copy()
-            for gone in (name, "page"):
-                query.pop(gone, None)
-            chips.append(Chip(_chip_label(form, name, value), f"?{query.urlencode()}"))
-    return chips
-
-
-def _chip_label(form: FilterForm, name: str, value: Any) -> str:
-    label = str(form.fields[name].label)
-    if value is True:
-        return label
-    words = next((text for key, text in _flat(form.fields[name]) if key == value), value)
-    return f"{label}: {words}"
-
-
-def _flat(field: Any) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for key, label in field.choices:
-        pairs += list(label) if isinstance(label, list | tuple) else [(str(key), str(label))]
-    return pairs
+    return [
+        Chip(words, f"?{without(wanted, facet, one).as_query or EVERYBODY}")
+        for facet, one, words in said(wanted)
+    ]

@@ -5,8 +5,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 # A later room that needs one of these (notes by voice) opens that one and no other.
-_CLOSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
-_POLICY = ", ".join(f"{feature}=()" for feature in _CLOSED)
+_CLOSED = ("camera", "microphone", "payment", "usb", "browsing-topics")
+# Our own pages may ask: who is near where I stand (the browser asks the person first).
+_OURS = ("geolocation",)
+_POLICY = ", ".join(
+    [*(f"{feature}=()" for feature in _CLOSED), *(f"{feature}=(self)" for feature in _OURS)]
+)
 
 
 class PermissionsPolicyMiddleware:

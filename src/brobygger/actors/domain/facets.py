@@ -1,0 +1,145 @@
+"""How many actors each choice of the filter would leave, the other choices kept.
+
+A facet's numbers take everything that is asked for into account but what is chosen of the facet
+itself: they say what choosing differently would give. The register is read once for all the facets
+that lie in the actor, and once each for what actors give and need.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, Q, Value, When
+
+from brobygger.actors.domain.filters import FACETS, Filter
+from brobygger.actors.domain.queries import LONG_AGO, conditions, narrow
+from brobygger.actors.domain.search import found
+from brobygger.actors.models import Need, Offer
+from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.core import clock
+from brobygger.workspaces.models import Workspace
+
+# The facets that lie in the actor itself, and whether a list of terms does.
+_COLUMNS = {
+    "kind": ("kind", False),
+    "target_group": ("target_groups", True),
+    "wished": ("wished_target_groups", True),
+    "activity_area": ("activity_areas", True),
+    "area": ("area", False),
+    "language": ("languages", True),
+    "freshness": ("freshness", False),
+}
+_ROWS = {"offers": Offer, "needs": Need}
+
+
+@dataclass(frozen=True)
+class Count:
+    """One choice of a facet, and how many actors it would leave."""
+
+    value: str
+    number: int
+    chosen: bool
+
+
+Facets = dict[str, list[Count]]
+Statement = tuple[str, Sequence[Any]]
+
+
+def facets_of(workspace: Workspace, wanted: Filter) -> Facets:
+    """Every facet's choices, most actors first; what is chosen is there even when nobody is."""
+    numbers: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for sql, params in statements(workspace, wanted):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            for facet, value, number in cursor.fetchall():
+                if value:
+                    numbers[facet][value] = number
+    return {facet: _sorted(numbers[facet], wanted.chosen(facet)) for facet in FACETS}
+
+
+def _sorted(numbers: dict[str, int], chosen: Sequence[str]) -> list[Count]:
+    values = {**dict.fromkeys(chosen, 0), **numbers}
+    counts = [Count(value, number, value in chosen) for value, number in values.items()]
+    return sorted(counts, key=lambda one: (-one.number, one.value))
+
+
+def statements(workspace: Workspace, wanted: Filter) -> list[Statement]:
+    """The questions asked of the database, each answering facet, value and number."""
+    actors, _place = narrow(workspace, wanted)
+    if wanted.query.strip():
+        actors = found(actors, wanted.query)
+    asked = conditions(workspace, wanted)
+    return [
+        _in_the_actor(actors, asked),
+        *(_in_rows(facet, workspace, actors, asked) for facet in _ROWS),
+    ]
+
+
+def _in_the_actor(actors: ActorQuerySet, asked: dict[str, Q]) -> Statement:
+    """One reading of the actors, grouped by each column in turn.
+
+    An actor that fails one demand still counts for the facet of that demand; one that fails two
+    counts nowhere.
+    """
+    meets = {
+        f"ok_{facet}": ExpressionWrapper(demand, BooleanField()) for facet, demand in asked.items()
+    }
+    columns = [column for column, _many in _COLUMNS.values()]
+    rows = actors.order_by().annotate(freshness=_freshness(), **meets).values(*columns, *meets)
+    inner, params = rows.query.sql_with_params()
+    facets = ["", *(facet for facet in asked if facet in _COLUMNS)]
+    numbers = ", ".join(
+        f"count(*) FILTER (WHERE {_all_but(facet, asked)}) AS n_{facet}" for facet in facets
+    )
+    which = " ".join(
+        f"WHEN GROUPING({column}) = 0 THEN '{facet}'" for facet, (column, _) in _COLUMNS.items()
+    )
+    sql = (
+        f"WITH base AS ({inner}), grouped AS (SELECT CASE {which} END AS facet, "  # noqa: S608
+        f"{', '.join(columns)}, {numbers} FROM base "
+        f"GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in columns)})) "
+    )
+    return sql + " UNION ALL ".join(_spread(facet, facet in asked) for facet in _COLUMNS), params
+
+
+def _all_but(facet: str, asked: dict[str, Q]) -> str:
+    return " AND ".join(f"ok_{other}" for other in asked if other != facet) or "true"
+
+
+def _spread(facet: str, own: bool) -> str:
+    """A facet's part of what was grouped; lists of terms are taken apart."""
+    column, many = _COLUMNS[facet]
+    number = f"n_{facet}" if own else "n_"
+    terms, value = (f", unnest({column}) AS term", "term") if many else ("", column)
+    return (
+        f"SELECT '{facet}', {value}, sum({number})::integer FROM grouped{terms} "  # noqa: S608
+        f"WHERE facet = '{facet}' AND {number} > 0 GROUP BY {value}"
+    )
+
+
+def _freshness() -> Case:
+    long_ago = clock.today() - LONG_AGO
+    return Case(
+        When(last_confirmed_on__gte=long_ago, then=Value("year")),
+        When(last_confirmed_on__lt=long_ago, then=Value("old")),
+        default=Value("never"),
+        output_field=CharField(),
+    )
+
+
+def _in_rows(
+    facet: str, workspace: Workspace, actors: ActorQuerySet, asked: dict[str, Q]
+) -> Statement:
+    """An actor that says the same twice counts once."""
+    others = [demand for other, demand in asked.items() if other != facet]
+    said = _ROWS[facet].objects.filter(
+        workspace=workspace, actor__in=actors.filter(*others).order_by().values("pk")
+    )
+    once = said.exclude(term="").values("kind", "term", "actor").distinct()
+    inner, params = once.query.sql_with_params()
+    sql = (
+        f"SELECT '{facet}', kind || ':' || term, count(*)::integer "  # noqa: S608
+        f"FROM ({inner}) AS said GROUP BY kind, term"
+    )
+    return sql, params

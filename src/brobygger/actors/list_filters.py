@@ -1,0 +1,99 @@
+"""What stands around the list: the filter's fields, the facets and the saved filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from brobygger.actors.domain.facets import Count, Facets
+from brobygger.actors.domain.filters import DISTANCES, FACETS, Filter
+from brobygger.actors.domain.saved_filters import filters_for, visible_filter
+from brobygger.actors.filter_words import FACET_LABELS, SORT_LABELS, value_label
+from brobygger.actors.models import SavedFilter
+from brobygger.workspaces.access import WorkspaceRequest
+
+_SHOWN = 6
+_MOST = 60
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a facet, in words."""
+
+    key: str
+    value: str
+    label: str
+    number: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet: the choices most actors have, and the rest folded away."""
+
+    name: str
+    label: str
+    shown: Sequence[Choice]
+    more: Sequence[Choice]
+    opened: bool
+
+
+def groups_of(facets: Facets) -> list[FacetGroup]:
+    """The facets that have something to choose between, in the filter's order."""
+    groups = [_group(facet, facets[facet]) for facet in FACETS]
+    return [group for group in groups if group.shown]
+
+
+def _group(facet: str, counts: list[Count]) -> FacetGroup:
+    chosen = [one for one in counts if one.chosen]
+    rest = [one for one in counts if not one.chosen]
+    shown = [*chosen, *rest[: max(_SHOWN - len(chosen), 0)]]
+    more = rest[max(_SHOWN - len(chosen), 0) : _MOST]
+    return FacetGroup(
+        name=facet,
+        label=str(FACET_LABELS[facet]),
+        shown=[_choice(facet, one) for one in shown],
+        more=[_choice(facet, one) for one in more],
+        opened=bool(chosen),
+    )
+
+
+def _choice(facet: str, one: Count) -> Choice:
+    words = value_label(facet, one.value)
+    label = words[:1].upper() + words[1:]
+    return Choice(f"{facet}-{one.value}", one.value, label, one.number, one.chosen)
+
+
+def choices_of(wanted: Filter) -> dict[str, Any]:
+    """What the fields beside the facets show: order, distance, and what is chosen of the facets."""
+    return {
+        "sorts": [(key, label, key == wanted.sort) for key, label in SORT_LABELS.items()],
+        "distances": [(km, km == wanted.km) for km in DISTANCES],
+        "chosen": [(facet, one) for facet in FACETS for one in wanted.chosen(facet)],
+    }
+
+
+@dataclass(frozen=True)
+class SavedOnList:
+    """The saved filters above the list, which of them is shown, and one just deleted."""
+
+    filters: Sequence[SavedFilter]
+    shown: SavedFilter | None
+    deleted: SavedFilter | None
+
+
+def saved_on_list(request: WorkspaceRequest, wanted: Filter) -> SavedOnList:
+    """The person's filters in this workspace."""
+    filters = list(filters_for(request.workspace, request.user))
+    now = wanted.as_query
+    shown = next((one for one in filters if one.query == now), None)
+    return SavedOnList(filters, shown, _just_deleted(request))
+
+
+def _just_deleted(request: WorkspaceRequest) -> SavedFilter | None:
+    try:
+        key = UUID(request.GET.get("undo_filter", ""))
+    except ValueError:
+        return None
+    found = visible_filter(request.workspace, request.user, key)
+    return found if found and found.deleted_at else None

@@ -1,0 +1,161 @@
+"""The rows of the list: a page of actors in words, in a fixed number of questions.
+
+A row is plain words and no objects: fifty of them are on their way before the page is drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from brobygger.actors.domain.queries import LONG_AGO, Found
+from brobygger.actors.enums import ActorKind, ExchangeKind
+from brobygger.actors.filter_words import value_label
+from brobygger.actors.models import Actor, Need, Offer
+from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.core import clock
+from brobygger.core.templatetags.brobygger import short_day
+from brobygger.workspaces.models import Workspace
+
+PER_PAGE = 50
+_SHOWN = 3
+_LONGEST = 60
+_SHORT = 10  # km: below it, a hundred metres matter
+
+
+@dataclass(frozen=True)
+class Row:
+    """One actor of the list, in words."""
+
+    name: str
+    url: str
+    about: str
+    confirmed: str
+    stale: bool
+    gives: Sequence[str]
+    needs: Sequence[str]
+    more_gives: str
+    more_needs: str
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of something that has been counted already."""
+
+    def __init__(self, rows: Sequence[Row], total: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self._total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self._total
+
+
+def page_of_rows(workspace: Workspace, found: Found, asked: str) -> "Page[Row]":
+    """The page the address asks for; the nearest one when there is no such page."""
+    number = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
+    number = max(number, 1)
+    keys, total = _keys(found, number)
+    if not keys and number > 1:
+        number = max(1, -(-total // PER_PAGE))
+        keys, total = _keys(found, number)
+    rows = _rows(workspace, keys)
+    return Page(rows, number, _Counted(rows, total))
+
+
+def _keys(found: Found, number: int) -> tuple[dict[UUID, float | None], int]:
+    """The keys of a page, with how far away, and how many there are in all.
+
+    What was searched for is counted while it is put in order; the whole register is counted and
+    read by an index, which knows the keys without reading the actors.
+    """
+    part = slice((number - 1) * PER_PAGE, number * PER_PAGE)
+    columns = ["pk", "distance" if found.place else "id"]
+    if not found.searched:
+        keys = found.actors.values_list(*columns)[part]
+        return _with_distance(found, keys), found.actors.count()
+    counted: ActorQuerySet = found.actors.annotate(total=Window(Count("*")))
+    rows = list(counted.values_list(*columns, "total")[part])
+    total = rows[0][2] if rows else found.actors.count()
+    return _with_distance(found, [row[:2] for row in rows]), total
+
+
+def _with_distance(found: Found, keys: Any) -> dict[UUID, float | None]:
+    return {key: distance if found.place else None for key, distance in keys}
+
+
+def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
+    columns = ("id", "name", "kind", "area", "town", "last_confirmed_on")
+    actors = {row[0]: row for row in Actor.objects.filter(pk__in=keys).values_list(*columns)}
+    gives, needs = _said(workspace, Offer, keys), _said(workspace, Need, keys)
+    base = reverse("actors:list", args=[workspace.slug])
+    long_ago = clock.today() - LONG_AGO
+    rows = []
+    for key, distance in keys.items():
+        if key not in actors:
+            continue  # removed this very moment
+        _key, name, kind, area, town, confirmed = actors[key]
+        rows.append(
+            Row(
+                name=name,
+                url=f"{base}{key}/",
+                about=_about(kind, area or town, distance),
+                confirmed=_confirmed(confirmed),
+                stale=confirmed is None or confirmed < long_ago,
+                gives=gives[key][:_SHOWN],
+                needs=needs[key][:_SHOWN],
+                more_gives=_more(gives[key]),
+                more_needs=_more(needs[key]),
+            )
+        )
+    return rows
+
+
+def _said(
+    workspace: Workspace, model: type[Offer] | type[Need], keys: dict[UUID, float | None]
+) -> dict[UUID, list[str]]:
+    said: dict[UUID, list[str]] = defaultdict(list)
+    known: dict[tuple[str, str], str] = {}
+    rows = model.objects.filter(actor__in=list(keys), workspace=workspace).order_by("id")
+    for actor, kind, term, text in rows.values_list("actor_id", "kind", "term", "text"):
+        if (kind, term) not in known or not term:
+            known[kind, term] = _short(kind, term, text)
+        said[actor].append(known[kind, term])
+    return said
+
+
+def _short(kind: str, term: str, text: str) -> str:
+    if term:
+        words = value_label("offers", f"{kind}:{term}")
+    elif kind == ExchangeKind.TARGET_GROUP:
+        words = _("adgang til %(group)s") % {"group": text.lower()}
+    else:
+        words = text
+    return str(Truncator(capfirst(words)).chars(_LONGEST))
+
+
+def _about(kind: str, place: str, distance: float | None) -> str:
+    parts = [str(ActorKind(kind).label), place]
+    if distance is not None:
+        away = number_format(distance, 1 if distance < _SHORT else 0)
+        parts.append(_("%(away)s km væk") % {"away": away})
+    return " · ".join(part for part in parts if part)
+
+
+def _confirmed(day: date | None) -> str:
+    return _("Bekræftet %(day)s") % {"day": short_day(day)} if day else _("Aldrig bekræftet")
+
+
+def _more(said: list[str]) -> str:
+    more = len(said) - _SHOWN
+    return ngettext("og %(more)s til", "og %(more)s til", more) % {"more": more} if more > 0 else ""
