@@ -11,6 +11,7 @@ from brobygger.actors.domain.exports import make_export
 from brobygger.actors.domain.import_work import finish_commit, prepare
 from brobygger.actors.domain.imports import forget_left_imports
 from brobygger.actors.domain.notices import tell_some
+from brobygger.actors.domain.seats import close_all_empty
 from brobygger.core.retrying import WhenDatabaseIsBack
 from brobygger.workspaces.models import Workspace
 
@@ -41,8 +42,10 @@ def prepare_import(batch_id: str) -> None:
     retry=WhenDatabaseIsBack(),
 )
 def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
-    """Every night: files that were sent and never laid in are not kept."""
+    """Every night: files that were sent and never laid in are not kept, nor are organisations
+    whose actors have been deleted."""
     forget_left_imports()
+    close_all_empty()
 
 
 @app.periodic(cron="*/10 * * * *")
