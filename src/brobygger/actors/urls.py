@@ -6,11 +6,8 @@ from brobygger.actors.views import (
     duplicates,
     editing,
     export,
-<<<<<<< HEAD
-    facts,
-=======
     facets,
->>>>>>> 55ed64d (wip)
+    facts,
     grid,
     import_mappings,
     import_preview,
