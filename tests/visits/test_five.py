@@ -116,11 +116,11 @@ def test_planned_with_one_click_and_only_once(
     client, actor = as_user(adviser), five_to_visit(workspace)[0].actor
     path = reverse("visits:at_once", args=["birkelund", actor.pk])
 
-    for _click in range(2):
-        response = client.post(path)
+    client.post(path)
+    response = client.post(path)
 
     visit = Visit.objects.get()
-    assert response.url == reverse("visits:change", args=["birkelund", visit.pk])
+    assert response["Location"] == reverse("visits:change", args=["birkelund", visit.pk])
     assert actor.name not in names(workspace)
     page = client.get(reverse("visits:five", args=["birkelund"])).text
     assert "1 besøg er i gang" in page

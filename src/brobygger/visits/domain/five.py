@@ -143,29 +143,22 @@ def _wish(effort: Effort) -> Wish:
 
 def _candidate_ids(workspace: Workspace, wishes: Sequence[Wish]) -> list[UUID]:
     """One query that looks in several places of the register, each by its index."""
-    there = open_to_visit(workspace).only("id").values_list("pk", flat=True)
-    owed = Promise.objects.filter(visit__actor=OuterRef("pk"), status=PromiseStatus.OPEN)
+    there = open_to_visit(workspace)
+    long_ago = clock.today() - LONG_AGO
     oldest = F("last_confirmed_on").asc(nulls_first=True)
+    owed = Promise.objects.filter(workspace=workspace, status=PromiseStatus.OPEN)
     looks = [
-        there.order_by("sort_name", "id")[:_EACH],
-        there.order_by(oldest, "sort_name")[:_EACH],
-        there.filter(
-            last_confirmed_on__lt=clock.today() - LONG_AGO,
-        ).order_by("last_confirmed_on", "sort_name")[:_EACH],
-        there.filter(
-            pk__in=Promise.objects.filter(workspace=workspace, status=PromiseStatus.OPEN).values(
-                "visit__actor"
-            )
-        )
-        .filter(Exists(owed))
-        .order_by("id")[:_EACH],
+        there.order_by("sort_name", "id"),
+        there.order_by(oldest, "sort_name"),
+        there.filter(last_confirmed_on__lt=long_ago).order_by("last_confirmed_on", "sort_name"),
+        there.filter(pk__in=owed.values("visit__actor")).order_by("id"),
         *(
-            there.filter(sort_name__gte=corner).order_by("sort_name", "id")[:_EACH]
+            there.filter(sort_name__gte=corner).order_by("sort_name", "id")
             for corner in _corners(f"{clock.today():%Y-%m}")
         ),
-        *(wish.narrow(there).order_by("sort_name", "id")[:_EACH] for wish in wishes),
+        *(wish.narrow(there).order_by("sort_name", "id") for wish in wishes),
     ]
-    first, *rest = looks
+    first, *rest = (look.values_list("pk", flat=True)[:_EACH] for look in looks)
     return list(first.union(*rest))
 
 

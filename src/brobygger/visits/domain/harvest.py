@@ -1,6 +1,7 @@
 """What was heard, moved to the register with one click: the answer goes where it belongs."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise as Words
@@ -99,11 +100,16 @@ def _with(data: ActorData, place: Place, says: str) -> ActorData:
     if place.terms:
         before: tuple[str, ...] = getattr(data, place.field)
         new = dict.fromkeys([*before, *_terms(says)])
-        return replace(data, **{place.field: tuple(new)})
+        return _replaced(data, place.field, tuple(new))
     stands: str = getattr(data, place.field)
     if says in stands:
         return data
-    return replace(data, **{place.field: f"{stands}\n\n{says}".strip()})
+    return _replaced(data, place.field, f"{stands}\n\n{says}".strip())
+
+
+def _replaced(data: ActorData, field: str, value: str | tuple[str, ...]) -> ActorData:
+    changed: dict[str, Any] = {field: value}
+    return replace(data, **changed)
 
 
 def _terms(says: str) -> list[str]:

@@ -63,7 +63,7 @@ def _remind(visit: Visit) -> None:
 def is_still_planned(mail: Notification) -> bool:
     """Whether the visit a reminder tells of still begins at that time."""
     return Visit.objects.filter(
-        pk=mail.about, status=VisitStatus.PLANNED, starts_at=mail.until
+        pk__in=[mail.about], status=VisitStatus.PLANNED, starts_at=mail.until
     ).exists()
 
 
@@ -102,13 +102,12 @@ def _remind_of_promise(promise: Promise) -> None:
 
 def is_still_open(mail: Notification) -> bool:
     """Whether the promise has not been kept meanwhile."""
-    return Promise.objects.filter(pk=mail.about, status=PromiseStatus.OPEN).exists()
+    return Promise.objects.filter(pk__in=[mail.about], status=PromiseStatus.OPEN).exists()
 
 
 def _is_member(promise: Promise) -> bool:
-    return Membership.objects.filter(
-        workspace_id=promise.workspace_id, user_id=promise.promised_by_id
-    ).exists()
+    members = Membership.objects.filter(workspace_id=promise.workspace_id)
+    return promise.promised_by is not None and members.filter(user=promise.promised_by).exists()
 
 
 def _midnight() -> datetime:

@@ -52,7 +52,10 @@ def settle_promise(*, promise: Promise, step: PromiseStep, by: User) -> Promise:
     promise.settled_at = clock.now() if settled else None
     promise.settled_by = by if settled else None
     promise.save()
-    _record(f"promise.{promise.status}", promise, by)
+    kept, given_up = step == PromiseStep.KEEP, step == PromiseStep.GIVE_UP
+    _record(
+        "promise.kept" if kept else "promise.given_up" if given_up else "promise.open", promise, by
+    )
     return promise
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -171,7 +172,7 @@ def listed_introductions(visit: Visit) -> list[Introduction]:
 
 
 @transaction.atomic
-def _leave(key: object) -> bool:
+def _leave(key: UUID) -> bool:
     thanks = (
         Thanks.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("visit__workspace", "visit__actor", "sent_by")
