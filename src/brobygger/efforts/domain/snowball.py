@@ -15,6 +15,7 @@ from brobygger.actors.domain.search import resembling
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.exceptions import RelationRefused
 from brobygger.actors.models import Actor
+from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.audit.record import record
 from brobygger.core import clock
 from brobygger.efforts.domain.efforts import check_texts, locked, sign
@@ -23,6 +24,8 @@ from brobygger.efforts.enums import Origin
 from brobygger.efforts.models import Effort, MappedActor, Naming
 
 MOST_ALIKE = 4
+# How much of the name must be spelled the same for somebody to be asked about it.
+NEAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,13 @@ def recognised(effort: Effort, names: Iterable[str]) -> list[Named]:
     answer = []
     for name in told:
         same = same_name(effort.workspace, name)
-        alike = () if same else tuple(resembling(here, name)[:MOST_ALIKE])
-        answer.append(Named(name, same, alike))
+        answer.append(Named(name, same, () if same else _alike(here, name)))
     return answer
+
+
+def _alike(here: ActorQuerySet, name: str) -> tuple[Actor, ...]:
+    near = resembling(here, name)[:MOST_ALIKE]
+    return tuple(one for one in near if getattr(one, "rank", 1) >= NEAR)
 
 
 @transaction.atomic
