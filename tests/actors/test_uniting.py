@@ -307,3 +307,13 @@ def _profile_link(actor: Actor, by: User) -> AccessLink:
         workspace_id=actor.workspace_id,
     )
     return link
+
+
+def test_half_an_address_does_not_win_over_a_whole_one(
+    workspace: Workspace, coordinator: User
+) -> None:
+    whole = make_actor(workspace, name="Viben", street="Engvej 1", postcode="7000", town="Fjordby")
+    half = make_actor(workspace, name="Viben", postcode="7000", town="fjordby")
+    assert sides_of(whole, half).differences == ()
+    unite(kept=half, gone=whole, choices={}, by=coordinator)
+    assert _data(half).street == "Engvej 1"

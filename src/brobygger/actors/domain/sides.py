@@ -77,9 +77,9 @@ def sides_of(kept: Actor, gone: Actor) -> Sides:
     comes: list[str] = []
     for name in _CHOOSABLE:
         here, there = value_of(mine, name), value_of(theirs, name)
-        if here == there or not there:
+        if here == there or not there or _part_of(there, here):
             continue
-        if not here:
+        if not here or _part_of(here, there):
             comes.append(name)
         else:
             proposed = _proposed(kept, gone, name)
@@ -95,6 +95,13 @@ def value_of(data: ActorData, name: str) -> Any:
         return tuple(getattr(data, part) for part in ADDRESS) if _has_address(data) else ()
     value = getattr(data, name)
     return "" if value is None else value
+
+
+def _part_of(one: Any, other: Any) -> bool:
+    """Whether an address is the other one with something left out."""
+    if not isinstance(one, tuple) or not isinstance(other, tuple):
+        return False
+    return all(not part or _same("", part, whole) for part, whole in zip(one, other, strict=False))
 
 
 def _has_address(data: ActorData) -> bool:
