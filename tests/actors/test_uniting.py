@@ -17,6 +17,7 @@ from brobygger.actors.domain.uniting import standing_of, successor, take_apart, 
 from brobygger.actors.enums import RelationKind
 from brobygger.actors.exceptions import CannotUnite
 from brobygger.actors.models import Actor, ContactPerson, Relation, Representation, Uniting
+from brobygger.actors.transfer.register import load_register
 from brobygger.agreements.models import Signatory
 from brobygger.collaborations.domain.parties import withdraw_party
 from brobygger.collaborations.models import Party
@@ -317,3 +318,16 @@ def test_half_an_address_does_not_win_over_a_whole_one(
     assert sides_of(whole, half).differences == ()
     unite(kept=half, gone=whole, choices={}, by=coordinator)
     assert _data(half).street == "Engvej 1"
+
+
+def test_a_file_that_comes_again_finds_the_one_that_stayed(
+    sun: Actor, again: Actor, coordinator: User, workspace: Workspace
+) -> None:
+    uniting = unite(kept=sun, gone=again, choices={}, by=coordinator)
+    register = load_register(workspace)
+    assert register.by_source["portal", "7"].id == sun.pk
+    assert register.by_id[again.pk].id == sun.pk, "by the key in our own file too"
+    # The import gives the one that stayed the number of the other.
+    Actor.objects.filter(pk=sun.pk).update(source="portal", external_id="7")
+    take_apart(uniting=uniting, by=coordinator)
+    assert (_stored(again).external_id, _stored(sun).external_id) == ("7", "")

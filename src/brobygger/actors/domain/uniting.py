@@ -85,10 +85,7 @@ def take_apart(*, uniting: Uniting, by: User) -> tuple[str, ...]:
         return ()
     gone, kept = locked[uniting.gone_id], locked[uniting.kept_id]
     holders = [key for key in locked if key != gone.pk]
-    gone.merged_into, gone.deleted_at = None, None
-    gone.version, gone.updated_at = gone.version + 1, clock.now()
-    gone.save(update_fields=["merged_into", "deleted_at", "version", "updated_at"])
-    FormerKey.objects.filter(former_id=gone.pk).delete()
+    _come_back(gone, holders)
     _empty_again(uniting)
     _rows_back(uniting, holders)
     move_all_back(uniting.moved, gone.pk, holders)
@@ -173,8 +170,25 @@ def _merged_into(key: UUID) -> UUID | None:
 
 def _leave(gone: Actor, kept: Actor) -> None:
     gone.merged_into, gone.deleted_at = kept, clock.now()
+    gone.external_id = ""  # it is known by it still, see FormerKey; the one that stays may get it
     gone.version += 1
-    gone.save(update_fields=["merged_into", "deleted_at", "version"])
+    gone.save(update_fields=["merged_into", "deleted_at", "external_id", "version"])
+
+
+def _come_back(gone: Actor, holders: list[UUID]) -> None:
+    former = FormerKey.objects.filter(former_id=gone.pk).first()
+    if former is not None and former.external_id:
+        gone.source, gone.external_id = former.source, former.external_id
+        given = Actor.objects.filter(pk__in=holders, source=gone.source)
+        given.filter(external_id=gone.external_id).update(source="", external_id="")
+    FormerKey.objects.filter(former_id=gone.pk).delete()
+    gone.merged_into, gone.deleted_at = None, None
+    gone.version, gone.updated_at = gone.version + 1, clock.now()
+    gone.save(
+        update_fields=[
+            "merged_into", "deleted_at", "source", "external_id", "version", "updated_at",
+        ]
+    )  # fmt: skip
 
 
 # --- rows

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.rows import data_of, with_rows
-from brobygger.actors.models import Actor, ImportedRecord
+from brobygger.actors.models import Actor, FormerKey, ImportedRecord
 from brobygger.catalog.words import fold
 from brobygger.workspaces.models import Workspace
 
@@ -102,20 +102,33 @@ def row_mark(values: Mapping[str, str]) -> str:
 def load_register(workspace: Workspace, sources: Iterable[str] = ()) -> Register:
     """Everybody in the workspace, removed actors too, and the rows these sources brought before.
 
-    Two queries, however many they are.
+    Those that were put together with another are found as that other, by what they were known by.
+    Three queries, however many they are.
     """
     register = Register()
-    rows = Actor.objects.filter(workspace=workspace).values_list(
+    rows = Actor.objects.filter(workspace=workspace, merged_into__isnull=True).values_list(
         "id", "name", "postcode", "cvr", "source", "external_id", "deleted_at"
     )
     for key, name, postcode, cvr, source, external_id, deleted_at in rows.iterator(chunk_size=5000):
         removed = deleted_at is not None
         register.add(Known(key, name, postcode, cvr, source, external_id, removed))
+    _add_former(register, workspace)
     records = ImportedRecord.objects.filter(workspace=workspace, source__in=sorted(sources))
     came = records.values_list("actor_id", "values").iterator(chunk_size=5000)
     for actor_id, values in came:
         register.by_record[row_mark(values)].add(actor_id)
     return register
+
+
+def _add_former(register: Register, workspace: Workspace) -> None:
+    former = FormerKey.objects.filter(workspace=workspace)
+    for key, former_id, source, external_id in former.values_list(
+        "actor_id", "former_id", "source", "external_id"
+    ):
+        if (known := register.by_id.get(key)) is not None:
+            register.by_id[former_id] = known
+            if external_id:
+                register.by_source.setdefault((source, external_id), known)
 
 
 def load_stored(ids: Sequence[UUID], *, lock: bool = False) -> dict[UUID, Stored]:
