@@ -26,7 +26,7 @@ from brobygger.workspaces.models import Workspace
 
 # What is made within a second on a small machine: as a file, and set as a list.
 DIRECT_ACTORS = 400
-DIRECT_ON_PAPER = 80
+DIRECT_ON_PAPER = 40
 PAPERS = ("a4", "a3")
 _PIECE = 1024 * 1024
 

@@ -43,13 +43,14 @@ def write_list(
     rows = [
         _row(one.data, wide=wide) for one in leaving(export.workspace, found, audience, seen=seen)
     ]
+    columns, rows = _with_something(_columns(wide=wide), rows)
     output.write(
         register_pdf(
             RegisterPaper(
                 title=_("Foreninger og samarbejdsparter"),
                 size=export.form,
                 date=clock.today(),
-                columns=_columns(wide=wide),
+                columns=columns,
                 rows=tuple(rows),
                 context=_context(export, len(rows), narrowed_by),
                 foot=f"{export.workspace.name} · {short_day(clock.today())}",
@@ -58,6 +59,19 @@ def write_list(
         )
     )
     return len(rows)
+
+
+def _with_something(
+    columns: tuple[RegisterColumn, ...], rows: list[tuple[PaperCell, ...]]
+) -> tuple[tuple[RegisterColumn, ...], list[tuple[PaperCell, ...]]]:
+    """The columns in which somebody says something; the others only take room."""
+    said = [
+        number
+        for number in range(len(columns))
+        if number == 0 or any(row[number] != PaperCell() for row in rows)
+    ]
+    kept = tuple(columns[number] for number in said)
+    return kept, [tuple(row[number] for number in said) for row in rows]
 
 
 def _context(export: RegisterExport, count: int, narrowed_by: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ def exchange_words(row: ExchangeData) -> str:
     label = exchange_label(row.kind, row.term)
     if row.kind == ExchangeKind.TARGET_GROUP:
         label = _("adgang til %(group)s") % {"group": (label or row.text).lower()}
-        return joined((label, row.text if row.term else ""), ": ")
+        words = joined((label, row.text if row.term else ""), ": ")
+        return words[:1].upper() + words[1:]
     return joined((label, row.text), ": ")
 
 

@@ -77,7 +77,7 @@ def leaving(
     The memory used does not grow with their number. `seen` is told how many have been read.
     """
     keys = actors.order_by("sort_name", "id").values_list("pk", flat=True)
-    stream = keys.iterator(chunk_size=2000)
+    stream = keys.iterator(chunk_size=_AT_A_TIME)
     count = 0
     while chunk := list(islice(stream, _AT_A_TIME)):
         # Asked for again, so that nobody who was removed meanwhile comes along.
