@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Set
 from dataclasses import replace
 
 import pytest
@@ -154,7 +155,8 @@ def test_an_actor_is_not_its_own_duplicate() -> None:
 def test_stored_actors_have_the_same_facts(workspace: Workspace) -> None:
     actor = make_actor(workspace, name="Solsikken", email="Post@Sol.example", postcode="DK-7000")
     loaded = load_facts(Actor.objects.filter(pk=actor.pk))[0]
-    assert (loaded.key, loaded.emails) == (actor.pk, {"post@sol.example"})
+    assert loaded.key == actor.pk
+    assert set(loaded.emails) == {"post@sol.example"}
     assert loaded.postcodes == {"7000"}
 
 
@@ -178,6 +180,6 @@ def _names() -> list[str]:
     return [name for pair in (*ONE, *TWO) for name in pair]
 
 
-def _told(pairs: "set[frozenset[object]]") -> list[list[str]]:
+def _told(pairs: "Set[frozenset[object]] | Set[frozenset[int]]") -> list[list[str]]:
     names = _names()
     return [[names[place] for place in pair if isinstance(place, int)] for pair in pairs]

@@ -128,9 +128,11 @@ def refresh(workspace: Workspace, *, whole: bool = False) -> None:
     if whole or search.looked_until is None or len(keys) > _FEW or unseen:
         _store(workspace, pairs_within(load_facts(register)), register)
     else:
-        for facts in load_facts(Actor.objects.filter(pk__in=keys)):
-            found = [_pair(facts, actor, hit) for actor, hit in nearest(workspace, facts)]
-            _store(workspace, found, Actor.objects.filter(pk=facts.key))
+        for key in keys:
+            itself = Actor.objects.filter(pk=key)
+            for facts in load_facts(itself):
+                found = [_pair(facts, actor, hit) for actor, hit in nearest(workspace, facts)]
+                _store(workspace, found, itself)
     search.looked_until = sums["newest"] or clock.now()
     search.actors, search.finished_at, search.asked_at = sums["number"], clock.now(), None
     search.save()

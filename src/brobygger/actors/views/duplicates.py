@@ -187,7 +187,13 @@ def alike(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:300] for name in ("name", "cvr", "email", "phone")}
     hits = []
     if len(asked["name"].strip()) > 2:
-        hits = resembles(request.workspace, ActorData(**{**asked, "name": asked["name"].strip()}))
+        data = ActorData(
+            name=asked["name"].strip(),
+            cvr=asked["cvr"],
+            email=asked["email"],
+            phone=asked["phone"],
+        )
+        hits = resembles(request.workspace, data)
     rows = [
         {"actor": actor, "certainty": hit.certainty, "signs": hit.signs} for actor, hit in hits[:3]
     ]

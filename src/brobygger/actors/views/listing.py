@@ -136,6 +136,7 @@ def _permissions(request: WorkspaceRequest) -> dict[str, bool]:
     return {
         "can_edit": may(request, Permission.ACTOR_EDIT),
         "can_import": may(request, Permission.ACTOR_IMPORT),
+        "can_unite": may(request, Permission.ACTOR_UNITE),
         "can_export": may(request, Permission.ACTOR_EXPORT),
     }
 
