@@ -11,6 +11,7 @@ from brobygger.core import clock
 from brobygger.demo.collaborations import Stories
 from brobygger.demo.duplicates import make_duplicates
 from brobygger.demo.efforts import make_efforts
+from brobygger.demo.exports import make_exports
 from brobygger.demo.files import stories
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
@@ -59,6 +60,7 @@ def _make() -> None:
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     make_visits(stories("visits")["visits"], actors, people)
     make_duplicates(fjordby, actors, by=coordinator)
+    make_exports(fjordby, by=coordinator)
     _old_mails_are_read()
 
 
