@@ -100,7 +100,7 @@ PARTS = (*(part for group in GROUPS for part in group.parts), BACKGROUND)
 PART_OF = {part.key: part for part in PARTS}
 
 
-def circles() -> list[tuple[str, str]]:
+def circles() -> list[tuple[str, str | Promise]]:
     """Who may read a fact, said to the actor."""
     return [
         (Visibility.WORKSPACE.value, _("Kun dem, der har skrevet jer ind")),

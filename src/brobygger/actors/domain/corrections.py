@@ -69,10 +69,12 @@ def confirm(*, voice: Voice, actor: Actor) -> None:
     actor.version += 1
     actor.updated_at = clock.now()
     actor.save(update_fields=[*CONFIRMATION, "version", "updated_at"])
-    tell("profile.confirmed_by_telephone" if on_telephone else "profile.confirmed", voice, actor)
+    record_said(
+        "profile.confirmed_by_telephone" if on_telephone else "profile.confirmed", voice, actor
+    )
 
 
-def tell(event: str, voice: Voice, actor: Actor) -> None:
+def record_said(event: str, voice: Voice, actor: Actor) -> None:
     """Note it in the trail of one register, which learns nothing of another: neither the link
     that was opened there, nor a person who is nobody here."""
     here = _in(voice, actor)
@@ -111,13 +113,15 @@ def _written_down(voice: Voice, before: ActorData, correction: UUID | None) -> P
     ]
     if "background" in changed:
         changed.remove("background")
-        declared = "profile.background_declared" if after.background else "profile.background_gone"
-        tell(declared, voice, voice.actor)
+        _record_background(voice, declared=bool(after.background))
     if not changed:
         return None
     on_telephone = voice.source == FactSource.TELEPHONE
-    event = "profile.corrected_by_telephone" if on_telephone else "profile.corrected"
-    tell(event, voice, voice.actor)
+    record_said(
+        "profile.corrected_by_telephone" if on_telephone else "profile.corrected",
+        voice,
+        voice.actor,
+    )
     return ProfileChange.objects.create(
         workspace_id=voice.actor.workspace_id,
         actor=voice.actor,
@@ -127,6 +131,14 @@ def _written_down(voice: Voice, before: ActorData, correction: UUID | None) -> P
         by_id=voice.by.pk if voice.by else None,
         link_id=voice.link.pk if voice.link else None,
         correction_id=correction,
+    )
+
+
+def _record_background(voice: Voice, *, declared: bool) -> None:
+    record_said(
+        "profile.background_declared" if declared else "profile.background_gone",
+        voice,
+        voice.actor,
     )
 
 

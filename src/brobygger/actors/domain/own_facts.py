@@ -98,7 +98,7 @@ def together(datas: Sequence[ActorData], unit: Unit) -> ActorData:
             first = _with_places(first, first, locations, located)
         else:
             both = _union(getattr(first, unit.key), getattr(other, unit.key))
-            first = replace(first, **{unit.key: both})
+            first = _put(first, unit.key, both)
     return first
 
 
@@ -120,7 +120,7 @@ def followed(
         removed = set(getattr(before, unit.key)) - set(getattr(after, unit.key))
         left = [one for one in getattr(data, unit.key) if one not in removed]
         added = [one for one in getattr(after, unit.key) if one not in getattr(before, unit.key)]
-        return replace(data, **{unit.key: tuple(dict.fromkeys([*left, *added]))})
+        return _put(data, unit.key, tuple(dict.fromkeys([*left, *added])))
     if here == was:
         return taken(data, after, unit)
     return _text_followed(data, unit.key, before, after) if unit.key in LONG_TEXTS else None
@@ -147,15 +147,20 @@ def _rows_followed(
             rows.append(_as(row, None))
         else:
             rows[place] = _as(row, rows[place])
-    return replace(data, **{name: tuple(rows)})
+    return _put(data, name, tuple(rows))
 
 
 def _text_followed(
     data: ActorData, name: str, before: ActorData, after: ActorData
 ) -> ActorData | None:
-    base, mine = (replace(data, **{name: getattr(one, name)}) for one in (before, after))
+    base, mine = (_put(data, name, getattr(one, name)) for one in (before, after))
     merged = merge(base=base, mine=mine, theirs=data)
     return None if merged.conflicts else merged.data
+
+
+def _put(data: ActorData, name: str, value: Any) -> ActorData:
+    changed: dict[str, Any] = {name: value}
+    return replace(data, **changed)
 
 
 def _plain(name: str, data: ActorData) -> Any:

@@ -22,7 +22,7 @@ from brobygger.actors.domain.corrections import (
     correct,
     held,
     read_change,
-    tell,
+    record_said,
 )
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.merging import merge
@@ -174,7 +174,7 @@ def ask_workspace(*, voice: Voice, wish: ProfileWish, words: str = "") -> None:
     stored.updated_at = clock.now()
     stored.save(update_fields=["notes", "version", "updated_at"])
     tell_coordinators(stored, wish=wish, words=words, who=who)
-    tell("profile.wish", voice, stored)
+    record_said("profile.wish", voice, stored)
 
 
 def own_changes(voice: Voice) -> QuerySet[ProfileChange]:
@@ -219,7 +219,7 @@ def _undo(voice: Voice, actor: Actor, change: ProfileChange) -> None:
     write(actor, merged.data)
     change.undone_at = clock.now()
     change.save(update_fields=["undone_at"])
-    tell("profile.undone", voice, actor)
+    record_said("profile.undone", voice, actor)
 
 
 def _fresh(actor: Actor) -> Actor:

@@ -130,7 +130,8 @@ def _page(caller: Caller) -> HttpResponse:
 
 
 def _sender(link: AccessLink | None) -> User | None:
-    return User.objects.filter(pk=link.created_by_id).first() if link else None
+    key = link.created_by_id if link else None
+    return User.objects.filter(pk=key).first() if key else None
 
 
 def _acquaintances(actor: Actor) -> "QuerySet[Acquaintance]":
