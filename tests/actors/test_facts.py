@@ -30,8 +30,10 @@ from brobygger.actors.domain.provenance import (
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.enums import ActorKind, FactSource, Visibility
 from brobygger.actors.exceptions import BackgroundOfPerson, CprFound, FactGone
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Acquaintance, Actor
 from brobygger.core import clock
+from brobygger.privacy.domain.persons import find_person, rows_of
+from brobygger.privacy.policy import policy
 from brobygger.workspaces.domain.members import remove_member
 from brobygger.workspaces.domain.settings import choose_words
 from brobygger.workspaces.models import Membership, Workspace
@@ -238,3 +240,11 @@ def test_two_who_choose_circles_at_once(
     began, my, their = (ActorData(name="Koret", visibility=one) for one in (base, mine, theirs))
     merged = merge(base=began, mine=my, theirs=their)
     assert (merged.data.visibility, merged.conflicts) == (together, ())
+
+
+def test_whom_one_knows_is_in_ones_own_extract_and_goes_with_the_account(
+    choir: Actor, adviser: User
+) -> None:
+    know(actor=choir, by=adviser, how="sang med")
+    mine = rows_of(Acquaintance, policy()["actors.Acquaintance"], find_person(adviser.email))
+    assert [row.how for row in mine] == ["sang med"]

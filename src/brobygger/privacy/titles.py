@@ -25,6 +25,7 @@ TITLES: dict[str, str | Promise] = {
     "actors.Need": _("Det, aktører mangler"),
     "actors.Offer": _("Det, aktører kan give"),
     "actors.Activity": _("Det, aktører gør"),
+    "actors.Acquaintance": _("Hvem du kender"),
     "actors.Relation": _("Noter om, hvem der kender hinanden"),
     "actors.ImportLine": _("Linjer i et register på vej ind"),
     "followup.StatusMeeting": _("Statusmøder"),

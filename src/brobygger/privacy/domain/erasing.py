@@ -197,7 +197,9 @@ def _keys(rows: Any) -> list[Any]:
 def _falls_with_account(model: Table, entry: Entry) -> bool:
     """Whether the rows with a person's key are deleted with the account."""
     named = entry.person.user if entry.person else ()
-    fields = [model._meta.get_field(name) for name in named if not name.endswith("_id")]
+    # Of a path over another table it is the first step that falls.
+    firsts = [name.split("__")[0] for name in named if not name.endswith("_id")]
+    fields = [model._meta.get_field(name) for name in firsts]
     return any(
         one.is_relation and one.remote_field.on_delete is models.CASCADE  # type: ignore[union-attr]
         for one in fields
