@@ -85,6 +85,19 @@ def test_what_an_effort_looks_for_comes_first_and_says_so(
     assert "De er sammen med dem, indsatsen »Flere børn med« er for." in found.reasons
 
 
+def test_for_one_effort_the_plan_knows_which(
+    workspace: Workspace, register: list[Actor], coordinator: User, as_user: As
+) -> None:
+    effort = Effort.objects.create(workspace=workspace, title="Skoler", activity_areas=["sport"])
+    client, path = as_user(coordinator), reverse("visits:five", args=["birkelund"])
+    assert "indsatsen »Skoler«" in client.get(f"{path}?effort={effort.pk}").text
+    at_once = reverse("visits:at_once", args=["birkelund", register[0].pk])
+
+    client.post(at_once, {"effort": str(effort.pk)})
+
+    assert Visit.objects.get().effort == effort
+
+
 def test_not_now_rests_in_the_open_and_can_be_undone(
     workspace: Workspace, register: list[Actor], adviser: User, as_user: As
 ) -> None:

@@ -12,6 +12,7 @@ from brobygger.actors.models import Actor
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
+from brobygger.efforts.models import Effort
 from brobygger.visits.domain.five import FIVE, five_to_visit
 from brobygger.visits.domain.queries import for_list, this_month
 from brobygger.visits.domain.resting import let_rest
@@ -31,11 +32,13 @@ def five(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     underway = list(for_list(this_month(workspace)).order_by("starts_at", "id")[:SHOWN])
     resting = RestingVisit.objects.at_rest().filter(workspace=workspace)
     left = max(FIVE - len(underway), 0)
-    suggestions = five_to_visit(workspace, number=left)
+    effort = _effort(request)
+    suggestions = five_to_visit(workspace, number=left, effort=effort)
     context = {
         "workspace": workspace,
         "today": clock.today(),
         "suggestions": suggestions,
+        "effort": effort,
         "underway": underway,
         "enough": left == 0,
         "any": bool(suggestions or underway)
@@ -45,6 +48,15 @@ def five(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
         "may_import": may(request, Permission.ACTOR_IMPORT),
     }
     return render(request, "visits/five.html", context)
+
+
+def _effort(request: WorkspaceRequest) -> Effort | None:
+    """The effort one looks for, when the address names one of the workspace."""
+    try:
+        key = UUID(request.GET.get("effort", ""))
+    except ValueError:
+        return None
+    return Effort.objects.filter(workspace=request.workspace, pk=key).first()
 
 
 @access(InWorkspace(Permission.VISIT_WRITE))

@@ -13,6 +13,7 @@ from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.words import loose
 from brobygger.core.errors import UserError
+from brobygger.efforts.models import Effort
 from brobygger.visits.calendars import calendar_of
 from brobygger.visits.domain.visits import VisitData, change_visit, plan_visit
 from brobygger.visits.enums import VisitStatus
@@ -79,7 +80,12 @@ def at_once(request: WorkspaceRequest, workspace_slug: str, actor_id: UUID) -> H
     if visit is None:
         first = next(iter(actor.contact_persons.all()), None)
         start = suggested(actor, request.user)
-        data = VisitData(contact=first, place=start["place"], visitors=(request.user.pk,))
+        data = VisitData(
+            contact=first,
+            place=start["place"],
+            visitors=(request.user.pk,),
+            effort=_effort(request),
+        )
         visit = plan_visit(actor=actor, data=data, by=request.user)
         messages.success(request, _("Besøget er på planen. Ring, og aftal en tid."))
     return redirect("visits:change", workspace_slug, visit.pk)
@@ -96,6 +102,11 @@ def calendar(request: WorkspaceRequest, workspace_slug: str, visit_id: UUID) -> 
     response["Content-Disposition"] = 'attachment; filename="besoeg.ics"'
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _effort(request: WorkspaceRequest) -> Effort | None:
+    wanted = request.POST.get("effort", "")
+    return next((one for one in efforts_of(request.workspace) if str(one.pk) == wanted), None)
 
 
 def _form(request: WorkspaceRequest, actor: Actor, visit: Visit | None) -> PlanForm:
