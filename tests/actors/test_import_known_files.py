@@ -20,7 +20,7 @@ from brobygger.actors.models import Actor, ImportBatch, SavedMapping
 from brobygger.actors.transfer.exceptions import NameTaken
 from brobygger.actors.transfer.ready_made import ready_made_for
 from brobygger.workspaces.models import Workspace
-from tests.actors.files import csv_file
+from tests.actors.files import csv_file, directory
 
 ODD = ("Hvem", "Hvor", "Til")
 CVR = (
@@ -74,7 +74,9 @@ def saved(receive: Any, choose: Any) -> SavedMapping:
 def test_a_file_with_the_same_headers_is_known(
     saved: SavedMapping, receive: Any, browser: Client
 ) -> None:
-    batch = receive(("Til", "Hvem", "Hvor"), ("Unge", "Spejderne", "Bgade 2"), name="andet navn.csv")
+    batch = receive(
+        ("Til", "Hvem", "Hvor"), ("Unge", "Spejderne", "Bgade 2"), name="andet navn.csv"
+    )
     assert batch.mapping["columns"] == {"Til": "target_groups", "Hvem": "name", "Hvor": "street"}
     assert batch.mapping["source"] == "Kirkens liste"
     page = browser.get(reverse("actors:import-mapping", args=[batch.workspace.slug, batch.id]))
@@ -184,3 +186,24 @@ def test_the_first_file_of_an_empty_register_says_where_and_what_next(
     start_commit(batch, seen=batch.result["seen"], by=coordinator)
     url = reverse("actors:import-status", args=[workspace.slug, batch.id])
     assert "Se fem at besøge" in browser.get(url).content.decode()
+
+
+def test_names_of_every_script_come_in_and_cannot_turn_the_page(
+    receive: Any, choose: Any, coordinator: User
+) -> None:
+    names = ("نادي الصداقة", "Kor 😀", "Vend \u202eom")
+    batch = choose(receive(("Navn",), *((name,) for name in names)))
+    start_commit(batch, seen=batch.result["seen"], by=coordinator)
+    assert set(Actor.objects.values_list("name", flat=True)) == {*names[:2], "Vend om"}
+
+
+def test_a_place_in_the_sea_comes_in_with_a_word_about_it(
+    workspace: Workspace, coordinator: User
+) -> None:
+    package = directory(
+        organizations="id,name\n1,Fiskerne\n",
+        locations="id,organization_id,name,latitude,longitude\n1,1,Banke,56.5,5.0\n",
+    )
+    batch = receive_file(workspace=workspace, file_name="hav.zip", content=package, by=coordinator)
+    batch = choose_columns(batch, columns={}, source="hav", by=coordinator)
+    assert "i vandet" in batch.lines.get().details["warnings"][0]

@@ -13,6 +13,7 @@ from brobygger.demo.duplicates import make_duplicates
 from brobygger.demo.efforts import make_efforts
 from brobygger.demo.exports import make_exports
 from brobygger.demo.files import stories
+from brobygger.demo.imports import make_import
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
@@ -60,6 +61,7 @@ def _make() -> None:
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     make_visits(stories("visits")["visits"], actors, people)
     make_duplicates(fjordby, actors, by=coordinator)
+    make_import(fjordby, actors, by=coordinator)
     make_exports(fjordby, by=coordinator)
     _old_mails_are_read()
 

@@ -5,6 +5,8 @@ and the trail are the caller's. Afterwards, `settle` lets the database find its 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import cache
 from itertools import chain, islice
 from typing import Any
@@ -25,6 +27,7 @@ from brobygger.workspaces.models import Workspace
 CHUNK = 1000
 
 Values = dict[str, Any]
+Ready = tuple[list[Values], dict[str, list[Values]]]
 Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
 
@@ -38,12 +41,31 @@ def write_actors(
     Without `said` every fact is from where its actor is from.
     """
     keys: list[UUID] = []
-    for part in _chunks(actors, CHUNK):
-        keys += _write(workspace, part, said)
+    # The next rows are made ready while the database works on the last ones.
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        waiting: Future[Ready] | None = None
+        for part in _chunks(actors, CHUNK):
+            # With the caller's time of day and language, which belong to its thread.
+            here = copy_context()
+            following = ahead.submit(here.run, _ready_rows, workspace, part, said)
+            if waiting is not None:
+                keys += _write(waiting.result())
+            waiting = following
+        if waiting is not None:
+            keys += _write(waiting.result())
     return keys
 
 
-def _write(workspace: Workspace, part: list[ActorData], said: Said | None) -> list[UUID]:
+def _write(ready: Ready) -> list[UUID]:
+    actors, rows = ready
+    copy_values(Actor, actors)
+    for name in ROW_FIELDS:
+        copy_values(MODEL_OF[name], rows[name])
+    return [actor["id"] for actor in actors]
+
+
+def _ready_rows(workspace: Workspace, part: list[ActorData], said: Said | None) -> Ready:
+    """The rows of some actors. It asks nothing of the database."""
     actors: list[Values] = []
     rows: dict[str, list[Values]] = {name: [] for name in ROW_FIELDS}
     blank = {name: _blank(workspace, name, said) for name in ROW_FIELDS}
@@ -53,10 +75,7 @@ def _write(workspace: Workspace, part: list[ActorData], said: Said | None) -> li
         actors.append(actor.__dict__)
         for name, new in _rows(actor.pk, data, blank).items():
             rows[name] += new
-    copy_values(Actor, actors)
-    for name in ROW_FIELDS:
-        copy_values(MODEL_OF[name], rows[name])
-    return [actor["id"] for actor in actors]
+    return actors, rows
 
 
 def _blank(workspace: Workspace, name: str, said: Said | None) -> Values:

@@ -22,6 +22,7 @@ from brobygger.actors.domain.notices import new_addresses
 from brobygger.actors.domain.saved_mappings import recognised
 from brobygger.actors.enums import ImportOutcome, ImportStatus
 from brobygger.actors.models import ImportBatch, ImportLine
+from brobygger.actors.transfer.breath import holding_breath
 from brobygger.actors.transfer.committing import write_plan
 from brobygger.actors.transfer.drafts import Drafts
 from brobygger.actors.transfer.exceptions import ImportRefused, NothingToCommit, RegisterChanged
@@ -56,6 +57,7 @@ class Step(StrEnum):
     STAGE = "stage"
 
 
+@holding_breath()
 def prepare(batch_id: UUID) -> None:
     """The worker's part before the preview: read the file, or work out what it would do."""
     with transaction.atomic():
@@ -74,6 +76,7 @@ def prepare(batch_id: UUID) -> None:
         raise
 
 
+@holding_breath()
 def finish_commit(batch_id: UUID, *, seen: str, by: User) -> None:
     """The worker's part of a large import. What cannot be laid in comes back to the preview."""
     with transaction.atomic():

@@ -8,18 +8,19 @@ from uuid import UUID
 from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import copy_in, copy_values, write_actors
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
+from brobygger.actors.domain.provenance import Said, read_in
 from brobygger.actors.domain.rows import (
-    EXCHANGES,
+    ACTOR_COLUMNS,
     FIELDS_OF,
     MODEL_OF,
-    PLAIN_FIELDS,
+    SAID_COLUMNS,
     new_rows,
     put_fields,
 )
 from brobygger.actors.enums import ImportOutcome
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.actors.transfer.planning import PlannedActor
-from brobygger.actors.transfer.progress import Tell, quiet
+from brobygger.actors.transfer.progress import Tell, quiet, told
 from brobygger.actors.transfer.register import Stored
 from brobygger.audit.record import record_many
 from brobygger.core import clock
@@ -27,10 +28,7 @@ from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
 
 _CHUNK = 1000
-_ACTOR_FIELDS = [
-    *PLAIN_FIELDS, "target_groups", "activity_areas", "languages", "sort_name", "search_name",
-    "search_terms", "search_text", "confirmed_source", "fact_sources", "version", "updated_at",
-]  # fmt: skip
+_ACTOR_FIELDS = [*ACTOR_COLUMNS, "version", "updated_at"]
 
 
 def write_plan(
@@ -46,16 +44,20 @@ def write_plan(
     Rows that were put together with another are written with it.
     """
     heads = [one for one in planned if one.into is None]
-    for start in range(0, len(heads), _CHUNK):
-        tell("write", start, len(heads))
-        part = heads[start : start + _CHUNK]
-        _create([one for one in part if one.outcome == ImportOutcome.CREATE], workspace, by)
-        changed = [one for one in part if one.outcome == ImportOutcome.UPDATE]
-        _update(changed, stored, workspace, by)
+    new = [one for one in heads if one.outcome == ImportOutcome.CREATE]
+    changed = [one for one in heads if one.outcome == ImportOutcome.UPDATE]
+    total = len(new) + len(changed)
+    _create(new, workspace, by, lambda _stage, done, _total: tell("write", done, total))
+    for start in range(0, len(changed), _CHUNK):
+        tell("write", len(new) + start, total)
+        _update(changed[start : start + _CHUNK], stored, workspace, by)
+    for one in planned:
+        if one.into is not None:
+            one.actor_id = one.into.actor_id
 
 
-def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None) -> None:
-    new = [one.after for one in planned if one.after is not None]
+def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None, tell: Tell) -> None:
+    new = (one.after for one in told(planned, tell, "write") if one.after is not None)
     keys = write_actors(workspace=workspace, actors=new)
     for one, key in zip(planned, keys, strict=True):
         one.actor_id = key
@@ -83,18 +85,19 @@ def _update(
         assert one.after is not None
         assert one.actor_id is not None
         actor = stored[one.actor_id].actor
-        put_fields(actor, one.after)
+        said = read_in(one.draft.source)
+        put_fields(actor, one.after, said)
         actor.version += 1
         actor.updated_at = clock.now()
         actors.append(actor)
-        _sort_rows(actor, one.before, one.after, added, changed)
+        _sort_rows(actor, one.before, one.after, said, added, changed)
     Actor.objects.bulk_update(actors, _ACTOR_FIELDS, batch_size=100)
     for name in ROW_FIELDS:
         copy_in(added[name])
         columns = list(FIELDS_OF[name])
         columns += ["location"] if name == "contact_points" else []
         # Made anew: words from a file are not those the actor itself stood for.
-        columns += ["source", "confirmed_on"] if name in EXCHANGES else []
+        columns += SAID_COLUMNS
         MODEL_OF[name].objects.bulk_update(changed[name], columns, batch_size=200)
     _keep_raw(planned, workspace, stored)
     record_many(
@@ -110,11 +113,12 @@ def _sort_rows(
     actor: Actor,
     before: ActorData,
     after: ActorData,
+    said: Said,
     added: dict[str, list[Any]],
     changed: dict[str, list[Any]],
 ) -> None:
     """The actor's new rows, and those that already stand there and say something else now."""
-    made = new_rows(actor, after)
+    made = new_rows(actor, after, said)
     for name in ROW_FIELDS:
         for row, data in zip(made[name], getattr(after, name), strict=True):
             if data.id is not None:

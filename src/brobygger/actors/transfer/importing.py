@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import settle
 from brobygger.actors.domain.import_choices import remember_choices
+from brobygger.actors.domain.whereabouts import place_warning
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import ImportBatch
 from brobygger.actors.transfer.archives import pack
+from brobygger.actors.transfer.breath import holding_breath
 from brobygger.actors.transfer.committing import write_plan
 from brobygger.actors.transfer.deciding import (
     Choice,
@@ -23,7 +25,7 @@ from brobygger.actors.transfer.deciding import (
     settle_plan,
     targets_of,
 )
-from brobygger.actors.transfer.drafts import Drafts, Problem
+from brobygger.actors.transfer.drafts import Draft, Drafts, Problem
 from brobygger.actors.transfer.exceptions import ImportRefused
 from brobygger.actors.transfer.flat import drafts_of_table
 from brobygger.actors.transfer.headers import guess_mapping
@@ -62,6 +64,7 @@ class Plan:
         return digest(self.planned, self.stored)
 
 
+@holding_breath()
 def import_file(
     path: Path | str,
     *,
@@ -193,7 +196,17 @@ def drafts_of(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> D
         else:
             drafts = drafts_of_table(register, reading, tell)
     drafts.words = heard.times
+    for draft in drafts.actors:
+        _look_at_places(draft)
     return drafts
+
+
+def _look_at_places(draft: Draft) -> None:
+    """A place in the sea comes in as it is, and somebody is asked to look at it."""
+    country = draft.values.get("country", "DK")
+    for place in draft.values.get("locations", ()):
+        if warning := place_warning(place.latitude, place.longitude, place.country or country):
+            draft.warnings.append(f"{place.name}: {warning}" if place.name else warning)
 
 
 def make_plan(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from brobygger.actors.transfer.cells import bare, printable
 from brobygger.actors.transfer.limits import check_rows
+from brobygger.core.characters import seen
 
 _HEADER_WITHIN = 10
 
@@ -52,12 +53,12 @@ class RegisterFile:
 
 
 def clean(value: str) -> str:
-    """A cell as text we can store: trimmed, without control characters and halves of letters."""
+    """A cell as text we can store: trimmed, without what nobody can see and halves of letters."""
     if value.isprintable():  # as nearly every cell is, and most of the time of a large file
         text = value.strip()
         return bare(text).strip() if text[:1] == "'" else text
     whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return bare(printable(whole).strip()).strip()
+    return bare(seen(printable(whole)).strip()).strip()
 
 
 def make_table(
