@@ -10,11 +10,12 @@ DIST := src/brobygger/static/dist
 FRONTEND := $(shell find frontend -type f -not -name '.*') tsconfig.json
 CATALOGUES := $(shell find src -name django.po)
 WORKERS ?= logical
+N ?= 100000
 DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit processes browser tools wheel security lock frontend migrations messages docs clean bench-start
+.PHONY: help setup run check test unit processes browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -83,6 +84,9 @@ tools: .venv/.dependencies
 
 bench-start: setup ## seconds until the log-in page, first and second start
 	$(BIN)/python tests/bench/start.py
+
+bench-register: setup ## list, search, facets, import and export of an invented register beside the bare SQL (N=100000)
+	PYTHONPATH=. $(BIN)/python tests/bench/register.py --number $(N)
 
 security: setup build/security/.installed ## dangerous code, known weaknesses, an attack on ourselves (OFFLINE=1: without services)
 	$(BIN)/python tools/security.py $(if $(OFFLINE),--without-services)
