@@ -14,8 +14,9 @@ from brobygger.actors.domain.data import (
     ExchangeData,
     LocationData,
 )
-from brobygger.actors.domain.provenance import own_word
+from brobygger.actors.domain.provenance import own_word, said_of_field
 from brobygger.actors.domain.rows import data_of
+from brobygger.actors.enums import FactSource
 from brobygger.actors.models import Actor, ContactPoint, Offer
 from brobygger.actors.transfer.columns import cells_of, read_cells
 from brobygger.actors.transfer.exporting import export_file
@@ -137,3 +138,20 @@ def test_a_background_is_in_no_file(workspace: Workspace, tmp_path: Path) -> Non
     path.write_text("Navn,Baggrund,Background\nKlubben,Kirkelig,Kirkelig\n")
     import_file(path, workspace=workspace)
     assert not Actor.objects.filter(name="Klubben").exclude(background="").exists()
+
+
+def test_what_a_file_corrects_is_written_and_is_the_files_word(
+    register: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "register.csv"
+    export_file(register, format="csv", output=path)
+    text = path.read_text(encoding="utf-8-sig")
+    text = text.replace("venteliste; ring", "fuldt")
+    text = text.replace("Telefon: Dem, de samarbejder med", "Telefon: Kun arbejdsrummet")
+    path.write_text(text, encoding="utf-8-sig")
+    import_file(path, workspace=register, source="Portalen")
+    actor = Actor.objects.get(cvr="12345678")
+    assert (actor.capacity, actor.capacity_text) == (0, "fuldt")
+    assert actor.visibility["phone"] == "workspace"
+    assert said_of_field(actor, "capacity_text").source == FactSource.IMPORT
+    assert said_of_field(actor, "description").source == FactSource.WORKSPACE
