@@ -104,7 +104,7 @@ def _as_fresh(chosen: Chosen) -> Q:
 
 def _ordered(actors: ActorQuerySet, sort: str) -> ActorQuerySet:
     if sort == "distance" and "distance" in actors.query.annotations:
-        return actors.order_by("distance", "sort_name", "id")
+        return actors.order_by(F("distance"), "sort_name", "id")
     if sort == "oldest":
         return actors.order_by(F("last_confirmed_on").asc(nulls_first=True), "sort_name", "id")
     if sort == "confirmed":
