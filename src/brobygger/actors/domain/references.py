@@ -60,7 +60,7 @@ class Reference:
         return self._rows().filter(**{self.field: key})
 
     def _rows(self) -> QuerySet[Any]:
-        rows = apps.get_model(self.label)._default_manager.all()
+        rows: QuerySet[Any] = apps.get_model(self.label)._default_manager.all()
         return rows.filter(self.among) if self.once_per is None else rows
 
 
