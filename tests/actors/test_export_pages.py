@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain import exports
+from brobygger.actors.domain.data import LocationData
 from brobygger.actors.models import Actor, RegisterExport, RegisterExportPiece
 from brobygger.audit.models import AuditEvent
 from brobygger.core import clock
@@ -204,18 +205,33 @@ def test_a_form_that_does_not_say_for_whom_is_for_others(
     [
         "", "q=kor", "q=krot", "kind=school", "target_group=children", "activity_area=football",
         "offers=competence:accounting", "needs=resource:premises", "stale=on", "sort=oldest",
-        "kind=school&target_group=children", "kind=ukendt", "page=2",
+        "kind=school&target_group=children", "kind=ukendt", "page=2", "kind=school&kind=library",
+        "wished=seniors", "area=Midtbyen", "language=ar", "freshness=never", "at=55.0,9.0&km=5",
     ],
 )  # fmt: skip
 def test_every_filter_finds_the_same_in_the_list_and_in_the_file(
     page: str, workspace: Workspace, coordinator: User, as_user: AsUser, query: str
 ) -> None:
-    make_actor(workspace, "Koret", kind="school", target_groups=("children",))
-    make_actor(workspace, "Klubben", offers=("accounting",), activity_areas=("football",))
+    make_actor(
+        workspace,
+        "Koret",
+        kind="school",
+        target_groups=("children",),
+        area="Midtbyen",
+        locations=(LocationData(name="Salen", latitude=55.001, longitude=9.001),),
+    )
+    make_actor(
+        workspace,
+        "Klubben",
+        offers=("accounting",),
+        activity_areas=("football",),
+        wished_target_groups=("seniors",),
+        languages=("ar",),
+    )
     make_actor(workspace, "Huset", needs=("resource:premises",), last_confirmed_on=clock.today())
     client = as_user(coordinator)
     listed = client.get(f"{reverse('actors:list', args=[workspace.slug])}?{query}")
-    shown = {str(actor.pk) for actor in listed.context["page"]}
+    shown = {row.url.rstrip("/").rsplit("/", 1)[-1] for row in listed.context["page"]}
     response = client.post(f"{page}?{query}", {"format": "csv", "audience": "own"})
     rows = csv.DictReader(io.StringIO(content(response).decode("utf-8-sig")), delimiter=";")
     assert {row["Brobygger-id"] for row in rows} == shown
