@@ -1,6 +1,7 @@
 """Who may read what: nothing above the audience ever gets through."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,11 +33,11 @@ LEVELS = st.sampled_from(["", *Visibility.values, "nonsense"])
 WORDS = st.sampled_from(["", "ét", "to", "tre"])
 
 
-def rows(made: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type-arg]
+def rows(made: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.lists(made, max_size=3).map(tuple)
 
 
-def exchanges() -> st.SearchStrategy:  # type: ignore[type-arg]
+def exchanges() -> st.SearchStrategy[Any]:
     return rows(st.builds(ExchangeData, text=st.just("noget"), visibility=LEVELS))
 
 
@@ -47,6 +48,7 @@ def known(draw: st.DrawFn) -> ActorData:
         "description", "phone", "email", "street", "town", "country", "notes", "source",
         "challenges", "ideas", "interests", "background", "external_id", "capacity_text",
     )  # fmt: skip
+    words: dict[str, Any] = {name: draw(WORDS) for name in texts}
     places = draw(rows(st.builds(LocationData, name=st.just("Salen"), visibility=LEVELS)))
     points = rows(
         st.builds(
@@ -73,7 +75,7 @@ def known(draw: st.DrawFn) -> ActorData:
         visibility=draw(
             st.dictionaries(st.sampled_from([*CHOOSABLE, *NEVER_OUTSIDE, "kind"]), LEVELS)
         ),
-        **{name: draw(WORDS) for name in texts},
+        **words,
     )
 
 
