@@ -13,6 +13,7 @@ from brobygger.audit.record import record
 from brobygger.collaborations.domain.collaborations import close_collaboration
 from brobygger.core import clock
 from brobygger.core.ids import new_id
+from brobygger.efforts.enums import EffortStatus
 from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
 from brobygger.matching.domain.resting import let_rest
@@ -24,6 +25,7 @@ from brobygger.workspaces.models import Workspace, WorkspaceKind
 from tests.factories.actors import make_actor
 from tests.factories.agreements import make_in_force
 from tests.factories.collaborations import make_collaboration, make_representative
+from tests.factories.efforts import make_effort
 from tests.factories.people import make_member, make_user
 
 
@@ -122,6 +124,9 @@ ROWS: dict[str, Callable[[], Any]] = {
     "sheets.FieldRevision": _revision,
     "sheets.RivalText": _rival,
     "collaborations.Collaboration": _collaboration,
+    "efforts.Effort": lambda: make_effort(
+        _workspace(), status=EffortStatus.DECLINED, by=_coordinator()
+    ),
     "matching.RestingSuggestion": _resting,
     "agreements.Agreement": _agreement,
     "agreements.Signatory": lambda: Signatory.objects.filter(
