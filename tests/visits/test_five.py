@@ -168,5 +168,5 @@ def test_as_many_questions_however_long_the_register_is(
     for number in range(30):
         create_actor(workspace=workspace, data=ActorData(name=f"Nr. {number}"), by=coordinator)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         five_to_visit(workspace)

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Actor, Need
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import short_day
 from brobygger.efforts.models import Effort
@@ -29,6 +30,10 @@ LONG_AGO = timedelta(days=365)
 _EACH = 40
 _CORNERS = 5
 _EFFORTS = 3
+_SHOWN = (
+    "id", "name", "kind", "street", "area", "town", "activity_areas", "target_groups",
+    "last_confirmed_on",
+)  # fmt: skip
 _LETTERS = "abcdefghijklmnoprstuvxyz{"
 
 
@@ -81,10 +86,9 @@ def five_to_visit(
         return []
     wishes = [_wish(effort)] if effort else wishes_of(workspace)
     ids = _candidate_ids(workspace, wishes)
-    actors = {
-        one.pk: one
-        for one in Actor.objects.filter(pk__in=ids).prefetch_related("contact_persons", "needs")
-    }
+    needs = Need.objects.filter(actor=OuterRef("pk"))
+    known_of = Actor.objects.filter(pk__in=ids).only(*_SHOWN).annotate(lacks=Exists(needs))
+    actors = {one.pk: one for one in known_of}
     known = _known(workspace, ids)
     candidates = [_candidate(one, known, wishes) for one in actors.values()]
     month = f"{clock.today():%Y-%m}"
@@ -223,8 +227,8 @@ def _confirmed(actor: Actor) -> tuple[str, int]:
     return "", 0
 
 
-def _needs(actor: Actor) -> tuple[str, int]:
-    if not actor.needs.all():
+def _needs(actor: Any) -> tuple[str, int]:
+    if not actor.lacks:
         return "", 0
     return _("De har fortalt, at de mangler noget."), 1
 
