@@ -191,7 +191,7 @@ def test_all_of_a_kind_in_the_browser(known: Actor, staged: Any, browser: Client
     for kind in set(batch.lines.exclude(likeness="").values_list("likeness", flat=True)):
         data = {"likeness": kind, "decision": "keep"}
         page = browser.post(address("decide-all", batch), data, follow=True)
-    assert "er valgt" in text_of(page)
+        assert "er valgt" in text_of(page)
     assert not batch.lines.filter(outcome="decide", decision="").exists()
 
 

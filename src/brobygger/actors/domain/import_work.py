@@ -8,6 +8,7 @@ the register has all of the file, or nothing.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -203,10 +204,10 @@ def _prepare(batch: ImportBatch, tell: Tell) -> None:
     batch.save()
 
 
-def _first_mapping(batch: ImportBatch, register: RegisterFile) -> dict[str, object]:
+def _first_mapping(batch: ImportBatch, register: RegisterFile) -> dict[str, Any]:
     """How the file is read until somebody says otherwise: as the last time, else as we guess."""
     reading = first_reading(register, source=batch.mapping.get("source", ""))
-    mapping: dict[str, object] = reading.as_json() | {
+    mapping: dict[str, Any] = reading.as_json() | {
         "certain": register.certain,
         "shape": shape_of(register),
         "municipality": batch.workspace.municipality_code,
@@ -215,15 +216,12 @@ def _first_mapping(batch: ImportBatch, register: RegisterFile) -> dict[str, obje
         return mapping
     columns = register.tables[0].columns
     if saved := recognised(batch.workspace, columns):
-        said = saved.reading.get("columns", {})
-        return (
-            mapping
-            | saved.reading
-            | {
-                "columns": {column: said.get(column, "") for column in columns},
-                "known": {"saved": str(saved.id), "name": saved.name},
-            }
-        )
+        said: dict[str, Any] = saved.reading
+        chosen = said.get("columns", {})
+        mapping |= said
+        mapping["columns"] = {column: chosen.get(column, "") for column in columns}
+        mapping["known"] = {"saved": str(saved.id), "name": saved.name}
+        return mapping
     if ready := ready_made_for(columns):
         return mapping | {
             "columns": ready.mapping(columns),

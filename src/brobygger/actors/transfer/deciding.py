@@ -72,7 +72,9 @@ def settle_plan(
 ) -> list[PlannedActor]:
     """The plan with the choices in it. What nobody has decided still waits."""
     settled = list(planned)
-    first = {one.actor_id: one for one in planned if one.actor_id and not one.into}
+    first: dict[UUID | None, PlannedActor] = {
+        one.actor_id: one for one in planned if one.actor_id and not one.into
+    }
     taken = {(one.draft.source, one.draft.external_id) for one in planned if _written(one)}
     followers = _followers(planned)
     for place, choice in sorted(choices.items()):

@@ -48,7 +48,7 @@ def guess(name: str, words: str) -> str:
     return f"{found[0].value}:{found[1]}" if found else ""
 
 
-def choices_for(name: str) -> list[tuple[str, Any]]:
+def choices_for(name: str) -> list[tuple[Any, Any]]:
     """The terms that can be chosen, by group where there are two vocabularies."""
     if name != EXCHANGES:
         return list(vocabulary(name).choices())
