@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Protocol
 from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 # What may be chosen several of: one of them is enough. Each is a facet with counts.
 FACETS = (
@@ -20,14 +21,6 @@ _LONGEST = 200
 _MOST_CHOSEN = 30
 
 Chosen = tuple[str, ...]
-
-
-class Query(Protocol):
-    """The query of an address, as Django reads it."""
-
-    def get(self, key: str, default: str = ..., /) -> str | None: ...
-
-    def getlist(self, key: str, /) -> list[str]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +72,7 @@ class Filter:
         return urlencode(pairs)
 
 
-def filter_of(query: Query) -> Filter:
+def filter_of(query: QueryDict) -> Filter:
     """What an address asks for. Nothing in it can be wrong: what cannot be read is left out."""
     chosen = {facet: _chosen(query.getlist(facet)) for facet in FACETS}
     if query.get("stale", ""):  # as links said before there were three answers

@@ -1,6 +1,7 @@
 """The list of the register."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -70,7 +71,7 @@ def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
     wanted = filter_of(request.GET)
     found = find_actors(request.workspace, wanted)
     swapped = request.htmx and not request.htmx.history_restore_request
-    context = {
+    context: dict[str, Any] = {
         "workspace": request.workspace,
         "wanted": wanted,
         "hits": found,

@@ -86,7 +86,7 @@ def rename(request: WorkspaceRequest, workspace_slug: str, filter_id: UUID) -> H
         except FilterIsOthers as refusal:
             messages.error(request, str(refusal))
     else:
-        messages.error(request, " ".join(form.errors["name"]))
+        messages.error(request, " ".join(map(str, form.errors["name"])))
     return redirect("actors:saved_filters", workspace_slug)
 
 
