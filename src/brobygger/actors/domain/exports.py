@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from os import SEEK_END
 from tempfile import TemporaryFile
-from typing import IO
+from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
@@ -109,14 +109,14 @@ def make_export(export_id: UUID, *, asked: Asked) -> None:
         raise
 
 
-def write_now(export: RegisterExport, wanted: Wanted, output: IO[bytes]) -> None:
+def write_now(export: RegisterExport, wanted: Wanted, output: BinaryIO) -> None:
     """Write a quick file while the person waits; it is not kept."""
     _write(export, wanted, output)
     _is_made(export)
 
 
 def _write(
-    export: RegisterExport, wanted: Wanted, output: IO[bytes], *, seen: Seen | None = None
+    export: RegisterExport, wanted: Wanted, output: BinaryIO, *, seen: Seen | None = None
 ) -> None:
     with translation.override(export.language):
         if export.form in PAPERS:
@@ -133,7 +133,7 @@ def _write(
 
 
 @transaction.atomic
-def _keep(export: RegisterExport, file: IO[bytes]) -> None:
+def _keep(export: RegisterExport, file: BinaryIO) -> None:
     RegisterExportPiece.objects.filter(export=export).delete()
     export.size = file.seek(0, SEEK_END)
     file.seek(0)
@@ -157,7 +157,7 @@ def exports_of(workspace: Workspace, user: User) -> list[RegisterExport]:
     return list(kept.order_by("-created_at")[:5])
 
 
-def spooled(export: RegisterExport) -> IO[bytes]:
+def spooled(export: RegisterExport) -> BinaryIO:
     """The file, laid out on disk piece by piece so that it is never in memory whole."""
     file = TemporaryFile()  # noqa: SIM115 - closed by whoever sends it
     pieces = RegisterExportPiece.objects.filter(export=export)

@@ -22,7 +22,8 @@ def write_reach(one: "Organization") -> None:
     with_number: set[UUID] = set()
     for point in numbers:
         contact = _whose(one, point, contacts)
-        place = one.places[point.place - 1] if 0 < (point.place or 0) <= len(one.places) else None
+        number = point.place or 0
+        place = one.places[number - 1] if 0 < number <= len(one.places) else None
         if contact:
             with_number.add(contact)
         _phone(

@@ -123,7 +123,8 @@ class Keys:
 def shared_ids(workspace: Workspace) -> frozenset[str]:
     """Ids of sources that more than one row of a kind has, as when two registers were merged."""
     found: set[str] = set()
-    for model in (Actor, *MODEL_OF.values()):
+    models: list[type[Any]] = [Actor, *MODEL_OF.values()]
+    for model in models:
         rows = model.objects.filter(workspace=workspace).exclude(external_id="")
         twice = rows.order_by().values("external_id").annotate(n=Count("id")).filter(n__gt=1)
         found.update(twice.values_list("external_id", flat=True))

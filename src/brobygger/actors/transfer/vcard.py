@@ -138,11 +138,13 @@ def _text(name: str, words: str) -> list[Contentline]:
 def _line(name: str, value: Any, **parameters: str) -> Contentline:
     ready = value.to_ical().decode() if hasattr(value, "to_ical") else str(value)
     given = Parameters(parameters).to_ical(sorted=False).decode()
-    return Contentline(f"{name};{given}:{ready}" if given else f"{name}:{ready}")
+    words = f"{name};{given}:{ready}" if given else f"{name}:{ready}"
+    return Contentline(words)  # type: ignore[no-untyped-call]
 
 
 def _card(lines: Iterable[Contentline]) -> bytes:
-    folded = b"".join(line.to_ical() + b"\r\n" for line in lines)
+    ready: list[bytes] = [line.to_ical() for line in lines]  # type: ignore[no-untyped-call]
+    folded = b"".join(line + b"\r\n" for line in ready)
     return b"BEGIN:VCARD\r\n" + folded + b"END:VCARD\r\n"
 
 
