@@ -1,13 +1,12 @@
 """What the address of the list asks for, read in one place for the list's files and papers."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.http import QueryDict
 from django.utils import translation
 
 from brobygger.actors.domain.exports import Wanted
-from brobygger.actors.domain.filters import Filter, Query, filter_of
+from brobygger.actors.domain.filters import Filter, filter_of
 from brobygger.actors.domain.queries import find_actors
 from brobygger.actors.filter_words import words_of
 from brobygger.actors.models.actor import ActorQuerySet
@@ -37,7 +36,7 @@ class Asked:
 
 def asked(workspace: Workspace, query: str, audience: Audience = Audience.OWN) -> Asked:
     """What a query string of the list asks for; what cannot be read in it is left out."""
-    found = filter_of(cast("Query", QueryDict(query)))
+    found = filter_of(QueryDict(query))
     actors = find_actors(workspace, found).actors
     return Asked(found, wanted_actors(workspace, actors, audience))
 
