@@ -53,6 +53,4 @@ def register_pdf(paper: RegisterPaper) -> bytes:
             "foot": paper.foot,
             "labels": {"page": _("Side"), "of": _("af")},
         }
-        return render(
-            "register", data, title=paper.title, language=paper.language, date=paper.date
-        )
+        return render("register", data, title=paper.title, language=paper.language, date=paper.date)
