@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import pytest
@@ -180,6 +180,6 @@ def _names() -> list[str]:
     return [name for pair in (*ONE, *TWO) for name in pair]
 
 
-def _told(pairs: "Set[frozenset[object]] | Set[frozenset[int]]") -> list[list[str]]:
+def _told(pairs: "AbstractSet[frozenset[object]] | AbstractSet[frozenset[int]]") -> list[list[str]]:
     names = _names()
     return [[names[place] for place in pair if isinstance(place, int)] for pair in pairs]

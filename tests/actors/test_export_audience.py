@@ -34,7 +34,7 @@ PUBLIC = "Offentligt"
 
 def everything(mark: str, level: str, **more: Any) -> dict[str, Any]:
     """Every fact and row there is, with a word that tells where it got to."""
-    row = {"visibility": level}
+    row: dict[str, Any] = {"visibility": level}
     facts = (
         "description", "area", "street", "town", "challenges", "ideas", "interests",
         "capacity_text",

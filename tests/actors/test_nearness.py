@@ -26,7 +26,8 @@ def register(workspace: Workspace) -> Workspace:
 
 def near(workspace: Workspace, **wanted: object) -> list[tuple[str, float]]:
     found = find_actors(workspace, Filter(**wanted))  # type: ignore[arg-type]
-    return [(actor.name, round(actor.distance, 1)) for actor in found.actors]
+    named = found.actors.values_list("name", "distance")
+    return [(name, round(km, 1)) for name, km in named]
 
 
 def test_the_nearest_comes_first_and_counts_its_nearest_place(register: Workspace) -> None:

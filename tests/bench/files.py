@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from brobygger.actors.domain.data import VOCABULARY_OF, ExchangeData
 from brobygger.actors.domain.rows import MODEL_OF
@@ -43,7 +44,7 @@ def _said(rows: tuple[ExchangeData, ...]) -> str:
 
 def bare_copy(workspace: Any, source: str) -> float:
     """Seconds to write the rows of an import again, as they are, by COPY; undone afterwards."""
-    tables = [Actor, *MODEL_OF.values()]
+    tables: list[type[Model]] = [Actor, *MODEL_OF.values()]
     which = "WHERE workspace_id = %s AND {} IN (SELECT id FROM actors_actor WHERE source = %s)"
     copies = []
     with connection.cursor() as cursor:
@@ -71,7 +72,8 @@ def bare_read(workspace: Any) -> float:
     began = time.perf_counter()
     sink = io.BytesIO()
     with connection.cursor() as cursor:
-        for model in (Actor, *MODEL_OF.values()):
+        tables: list[type[Model]] = [Actor, *MODEL_OF.values()]
+        for model in tables:
             query = f"COPY (SELECT * FROM {model._meta.db_table} WHERE workspace_id = %s) TO STDOUT"
             with cursor.copy(query, [workspace.pk]) as out:
                 for part in out:

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.urls(ALL)
 
 # Lists of what there can be any number of.
 PAGED = {
+    "actors:duplicates",
+    "actors:import-mappings",
     "actors:import-preview",
+    "actors:import-words",
     "actors:list",
     "actors:untold",
     "collaborations:list",

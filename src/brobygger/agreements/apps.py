@@ -22,9 +22,7 @@ class AgreementsConfig(AppConfig):
         register_policy("agreement", DraftPolicy())
         register_subject(links.KIND, may_close=links.may_close, page=links.page)
         register_station(agreement_station())
-        register_staying(
-            "agreements.Signatory", "actor", why="the signed wording names it"
-        )
+        register_staying("agreements.Signatory", "actor", why="the signed wording names it")
         describe("agreement.started", _("{who} begyndte på aftalen"))
         describe("agreement.frozen", _("{who} sendte aftalen til underskrift"))
         describe("agreement.withdrawn", _("{who} tog aftalen tilbage for at rette den"))

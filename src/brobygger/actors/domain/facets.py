@@ -30,7 +30,7 @@ _COLUMNS = {
     "language": ("languages", True),
     "freshness": ("freshness", False),
 }
-_ROWS = {"offers": Offer, "needs": Need}
+_ROWS: dict[str, type[Any]] = {"offers": Offer, "needs": Need}
 
 
 @dataclass(frozen=True)
