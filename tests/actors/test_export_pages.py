@@ -170,6 +170,17 @@ def test_the_trail_remembers_the_form_for_whom_and_how_many(
     )
 
 
+def test_the_administrators_trail_says_form_number_and_for_whom(
+    page: str, workspace: Workspace, administrator: User, coordinator: User, as_user: AsUser
+) -> None:
+    make_actor(workspace, "Koret")
+    content(as_user(coordinator).post(page, {"format": "vcard", "audience": "public"}))
+    trail = as_user(administrator).get(reverse("workspaces:audit", args=[workspace.slug])).text
+    assert "hentede registret som fil: Visitkort (vCard) · 1 samarbejdspart · Til andre" in trail
+    file = as_user(administrator).post(reverse("workspaces:audit_export", args=[workspace.slug]))
+    assert "Visitkort (vCard) · 1 samarbejdspart · Til andre" in content(file).decode("utf-8-sig")
+
+
 def test_the_page_says_what_was_searched_for_and_how_many_others_may_see(
     page: str, workspace: Workspace, coordinator: User, as_user: AsUser
 ) -> None:

@@ -12,6 +12,8 @@ from brobygger.actors.domain import saved_filters
 from brobygger.actors.domain.filters import Filter
 from brobygger.actors.exceptions import FilterIsOthers, TooManyFilters
 from brobygger.actors.models import SavedFilter
+from brobygger.privacy.domain.erasing import erase, plan_erasure
+from brobygger.privacy.domain.persons import find_person
 from brobygger.workspaces.models import Workspace
 
 AsUser = Callable[[User], Client]
@@ -118,6 +120,29 @@ def test_a_filter_needs_a_name_without_a_cpr_number(
     save = reverse("actors:save_filter", args=[workspace.slug]) + "?freshness=old"
     assert as_user(reader).post(save, {"name": "010190-1234"}).status_code == 422
     assert as_user(reader).post(save, {"name": ""}).status_code == 422
+
+
+def test_a_shared_one_stays_when_its_maker_is_erased(
+    workspace: Workspace, adviser: User, reader: User
+) -> None:
+    keep(workspace, adviser)
+    keep(workspace, adviser, "Fælles", shared=True)
+    erase(plan_erasure(find_person(adviser.email)), by=None)
+    assert list(SavedFilter.objects.values_list("name", flat=True)) == ["Fælles"]
+    assert names(workspace, reader) == ["Fælles"]
+
+
+def test_the_trail_names_what_happens_to_shared_ones_alone(
+    workspace: Workspace, adviser: User, administrator: User, as_user: AsUser
+) -> None:
+    keep(workspace, adviser, "Kun min")
+    shared = keep(workspace, adviser, "Fælles", shared=True)
+    saved_filters.delete_filter(saved=shared, by=adviser)
+    page = reverse("workspaces:audit", args=[workspace.slug]) + "?topic=register"
+    text = as_user(administrator).get(page).text
+    assert f"{adviser.name} delte et filter med arbejdsrummet: Fælles" in text
+    assert f"{adviser.name} slettede et delt filter: Fælles" in text
+    assert "Kun min" not in text
 
 
 @pytest.mark.parametrize("page", ["rename_filter", "delete_filter", "restore_filter"])

@@ -153,7 +153,6 @@ def _register(world: World) -> dict[str, Any]:
         "relation_id": relation.id,
         "filter_id": SavedFilter.objects.create(
             workspace=world.workspace,
-            user=world.person("coordinator"),
             name="Dem, vi skal ringe til",
             query="freshness=old",
             shared=True,

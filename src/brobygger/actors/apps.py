@@ -6,7 +6,11 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         from brobygger.accounts.telling import name_kind
-        from brobygger.actors.domain.naming import actors_named
+        from brobygger.actors.domain.naming import (
+            actors_named,
+            exports_named,
+            shared_filters_named,
+        )
         from brobygger.actors.domain.profile_mail import (
             may_close_profile_link,
             page_of_profile_link,
@@ -33,3 +37,5 @@ class ActorsConfig(AppConfig):
             build=duplicates_panel,
         )
         name_kind("actor", actors_named)
+        name_kind("register_export", exports_named)
+        name_kind("saved_filter", shared_filters_named)

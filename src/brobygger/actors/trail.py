@@ -37,15 +37,9 @@ def tell_of_events() -> None:
     describe("representative.ended", _("{who} afsluttede en repræsentants opgave"))
     describe("actor.imported", _("{who} lagde samarbejdsparten ind fra en fil"))
     describe("actor.updated_by_import", _("{who} opdaterede oplysningerne fra en fil"))
-    describe("import.received", _("{who} sendte en fil til registret"))
-    describe("import.committed", _("{who} lagde en fil ind i registret"))
-    describe("import.cancelled", _("{who} fortrød en import"))
-    describe("mapping.saved", _("{who} lærte Brobygger at læse en slags fil"))
-    describe("mapping.renamed", _("{who} gav en slags fil et andet navn"))
-    describe("mapping.forgotten", _("{who} glemte, hvordan en slags fil bliver læst"))
-    describe("register.exported", _("{who} hentede registret som fil"))
     describe("contact.informed", _("{who} skrev til en kontaktperson om det, der står"))
     describe("contact.told", _("{who} fortalte en kontaktperson, hvad der står"))
+    _tell_of_tools()
     topic(
         "register",
         _("Registret"),
@@ -55,8 +49,25 @@ def tell_of_events() -> None:
         "acquaintance.",
         "contact.",
         "duplicate.",
+        "filter.",
         "relation.",
         "representative.",
         "import.",
         "register.",
     )
+
+
+def _tell_of_tools() -> None:
+    """Files in and out, and the ways people look at the register."""
+    describe("import.received", _("{who} sendte en fil til registret"))
+    describe("import.committed", _("{who} lagde en fil ind i registret"))
+    describe("import.cancelled", _("{who} fortrød en import"))
+    describe("mapping.saved", _("{who} lærte Brobygger at læse en slags fil"))
+    describe("mapping.renamed", _("{who} gav en slags fil et andet navn"))
+    describe("mapping.forgotten", _("{who} glemte, hvordan en slags fil bliver læst"))
+    describe("register.exported", _("{who} hentede registret som fil"))
+    describe("filter.shared", _("{who} delte et filter med arbejdsrummet"))
+    describe("filter.changed", _("{who} rettede et delt filter"))
+    describe("filter.renamed", _("{who} omdøbte et delt filter"))
+    describe("filter.deleted", _("{who} slettede et delt filter"))
+    describe("filter.restored", _("{who} satte et delt filter tilbage"))

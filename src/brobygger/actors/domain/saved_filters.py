@@ -9,6 +9,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.filters import Filter
 from brobygger.actors.exceptions import FilterIsOthers, TooManyFilters
 from brobygger.actors.models import FirstFilter, SavedFilter
+from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
 from brobygger.workspaces.authorization import can_workspace, check_workspace
@@ -33,7 +34,7 @@ def filters_for(workspace: Workspace, user: User) -> QuerySet[SavedFilter]:
 
 def default_filter(workspace: Workspace, user: User) -> SavedFilter | None:
     """The filter the person's list opens with, when one is chosen and still there."""
-    return filters_for(workspace, user).filter(is_first=True).first()
+    return filters_for(workspace, user).filter(first_for__user=user).first()
 
 
 @transaction.atomic
@@ -54,12 +55,19 @@ def save_filter(
     if saved := theirs.filter(name__iexact=name.strip()).first():
         saved.query = wanted.as_query
         saved.save(update_fields=["query"])
+        _tell("filter.changed", saved, by)
         return saved
     if theirs.count() >= MOST:
         raise TooManyFilters
-    return SavedFilter.objects.create(
-        workspace=workspace, user=by, name=name.strip(), query=wanted.as_query, shared=shared
+    saved = SavedFilter.objects.create(
+        workspace=workspace,
+        user=None if shared else by,
+        name=name.strip(),
+        query=wanted.as_query,
+        shared=shared,
     )
+    _tell("filter.shared", saved, by)
+    return saved
 
 
 @transaction.atomic
@@ -68,6 +76,7 @@ def rename_filter(*, saved: SavedFilter, name: str, by: User) -> None:
     stored = _mine(saved, by)
     stored.name = saved.name = name.strip()
     stored.save(update_fields=["name"])
+    _tell("filter.renamed", stored, by)
 
 
 @transaction.atomic
@@ -76,6 +85,7 @@ def delete_filter(*, saved: SavedFilter, by: User) -> None:
     stored = _mine(saved, by)
     stored.deleted_at = saved.deleted_at = clock.now()
     stored.save(update_fields=["deleted_at"])
+    _tell("filter.deleted", stored, by)
 
 
 @transaction.atomic
@@ -84,6 +94,7 @@ def restore_filter(*, saved: SavedFilter, by: User) -> None:
     stored = _mine(saved, by)
     stored.deleted_at = saved.deleted_at = None
     stored.save(update_fields=["deleted_at"])
+    _tell("filter.restored", stored, by)
 
 
 @transaction.atomic
@@ -115,3 +126,9 @@ def _mine(saved: SavedFilter, by: User) -> SavedFilter:
     if not may_change(stored, by):
         raise FilterIsOthers
     return stored
+
+
+def _tell(event: str, saved: SavedFilter, by: User) -> None:
+    """What happens to the workspace's filters is in its trail; one's own are nobody's business."""
+    if saved.shared:
+        record(event, by=by, on=("saved_filter", saved.pk), workspace_id=saved.workspace_id)

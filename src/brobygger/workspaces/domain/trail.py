@@ -24,7 +24,7 @@ from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
 # What events are about, when it may be named for the reader.
-NAMED = ("actor", "collaboration", "user")
+NAMED = ("actor", "collaboration", "user", "register_export", "saved_filter")
 NOBODY = "nobody"
 MOST_PEOPLE = 200
 _AT_A_TIME = 1000
