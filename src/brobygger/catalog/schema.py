@@ -36,6 +36,7 @@ class Tool(Strict):
     when: Text
     people: Text
     steps: Annotated[tuple[Step, ...], PydanticField(min_length=1)]
+    case: Text | None = None  # how it once went, with invented names
     # Whose a filled-in sheet is: an organisation's own until shared, all the parties', or the
     # workspace's, kept with its visits.
     belongs_to: Literal["organisation", "collaboration", "workspace"]

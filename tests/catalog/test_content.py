@@ -1,0 +1,148 @@
+"""What our tools promise: the meeting ends with something agreed, and nothing private leaves."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from brobygger.accounts.models import User
+from brobygger.catalog.fields import FromTool, Shape
+from brobygger.catalog.tools import all_tools, tool
+
+MIRRORED = ["purpose", "roles", "resources", "needed", "methods"]
+TOGETHER = ["t7_match", "t8_status", "t16_dialogue"]
+
+
+def column_ids(tool_id: str, field_id: str) -> list[str]:
+    return [column.id for column in tool(tool_id).field(field_id).columns]
+
+
+@pytest.mark.parametrize("field_id", MIRRORED)
+def test_the_partners_sheet_mirrors_our_own(field_id: str) -> None:
+    ours, theirs = (tool(one).field(field_id) for one in ("t1_activity", "t2_partner"))
+    assert ours.kind == theirs.kind
+    assert [one.options for one in ours.columns] == [one.options for one in theirs.columns]
+
+
+def test_nobody_puts_words_in_the_partners_mouth() -> None:
+    assert not any(field.takes_from for field in tool("t2_partner").fields)
+
+
+def test_the_partner_says_what_the_task_is_and_what_should_be_done() -> None:
+    asked = {field.id for field in tool("t2_partner").fields}
+    assert asked >= {"frames", "goals", "methods", "target_group", "task", "actions"}
+    assert asked >= {"resources", "needed", "benefit", "experience", "risks", "decides"}
+
+
+def test_what_we_hold_on_to_and_can_adjust_stays_with_us() -> None:
+    private = {field.id: field.private for field in tool("t1_closing").fields}
+    assert private["hold_on"]
+    assert private["adjust"]
+    assert not private["tell"]
+
+
+def test_nothing_is_taken_from_a_private_field() -> None:
+    for one in all_tools():
+        for source in (source for field in one.fields for source in field.takes_from):
+            assert not (
+                isinstance(source, FromTool) and tool(source.tool).field(source.field).private
+            )
+
+
+def test_what_is_taken_has_the_shape_it_is_taken_to() -> None:
+    for one in all_tools():
+        for field in one.fields:
+            for source in field.takes_from:
+                if isinstance(source, FromTool):
+                    taken = tool(source.tool).field(source.field)
+                    assert taken.shape is field.shape, f"{one.id}.{field.id}"
+                    assert {option.id for option in taken.options} <= {
+                        option.id for option in field.options
+                    }
+                else:
+                    rows = source.collaboration == "parties"
+                    assert field.shape is (Shape.ROWS if rows else Shape.TEXT), field.id
+
+
+@pytest.mark.parametrize("tool_id", TOGETHER)
+def test_the_meeting_ends_with_the_next_date_and_who_calls(tool_id: str) -> None:
+    assert [field.id for field in tool(tool_id).fields][-2:] == ["next_date", "caller"]
+    assert "hvem der indkalder" in tool(tool_id).steps[-1].text.da
+
+
+def test_the_status_meeting_ends_with_the_next_goal() -> None:
+    last = [field.id for field in tool("t8_status").fields][-4:]
+    assert last == ["next_goal", "actions", "next_date", "caller"]
+    titles = [step.title.da for step in tool("t8_status").steps]
+    assert titles[-2:] == ["Næste mål", "Næste dato, og hvem indkalder"]
+    assert tool("t8_status").minutes == 60
+
+
+@pytest.mark.parametrize(
+    ("tool_id", "before", "after"),
+    [
+        ("t8_status", "actions", "last_actions"),
+        ("t16_dialogue", "promises", "last_promises"),
+        ("t16_dialogue", "next_themes", "themes"),
+    ],
+)
+def test_the_next_meeting_begins_where_the_last_one_ended(
+    tool_id: str, before: str, after: str
+) -> None:
+    assert FromTool(tool=tool_id, field=before) in tool(tool_id).field(after).takes_from
+    assert set(column_ids(tool_id, before)) <= set(column_ids(tool_id, after))
+
+
+@pytest.mark.parametrize(
+    ("tool_id", "field_id"),
+    [
+        ("t7_match", "actions"),
+        ("t8_status", "actions"),
+        ("t10_expectations", "actions"),
+        ("t16_dialogue", "promises"),
+    ],
+)
+def test_every_promise_has_a_name_and_a_day(tool_id: str, field_id: str) -> None:
+    assert column_ids(tool_id, field_id) == ["what", "who", "by"]
+
+
+def test_what_was_expected_is_the_beginning_of_the_agreement() -> None:
+    agreement = tool("t3_agreement")
+    taken = {
+        source.field
+        for field in agreement.fields
+        for source in field.takes_from
+        if isinstance(source, FromTool) and source.tool == "t10_expectations"
+    }
+    assert taken >= {"time", "frequency", "duration", "presentation", "coordinator"}
+
+
+@pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
+def test_every_tool_asks_and_shows_how_it_can_go(one) -> None:  # type: ignore[no-untyped-def]
+    assert one.case is not None
+    for field in one.fields:
+        assert field.question.da.endswith("?"), field.id
+        assert field.question.en.endswith("?"), field.id
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_page_tells_how_it_can_go(
+    as_user: Callable[[User], Client], reader: User, language: str
+) -> None:
+    reader.language = language
+    reader.save()
+    client = as_user(reader)
+    client.cookies["django_language"] = language
+    case = tool("t16_dialogue").case
+    assert case is not None
+    assert escape(case.in_language(language)) in client.get("/w/birkelund/tools/t16_dialogue/").text
+
+
+def test_a_tool_without_a_case_has_no_heading_for_it(
+    as_user: Callable[[User], Client], reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = tool("t16_dialogue").model_copy(update={"case": None})
+    monkeypatch.setattr("brobygger.catalog.views.tools.tool", lambda tool_id: without)
+    page = as_user(reader).get("/w/birkelund/tools/t16_dialogue/").text
+    assert "Sådan kan det gå" not in page
