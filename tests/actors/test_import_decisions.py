@@ -11,12 +11,15 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.alike import decide, pairs_of, refresh
 from brobygger.actors.domain.import_choices import decide_kind, decide_line
 from brobygger.actors.domain.imports import choose_columns, receive_file, start_commit
 from brobygger.actors.enums import Decision, ImportOutcome, ImportStatus
 from brobygger.actors.models import Actor, ImportBatch, RowDecision
+from brobygger.actors.models.uniting import PairDecision
 from brobygger.actors.transfer.exceptions import NothingToCommit
 from brobygger.actors.transfer.importing import import_file
+from brobygger.audit.models import AuditEvent
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import csv_file
 from tests.factories.actors import make_actor
@@ -272,3 +275,26 @@ def test_the_same_row_twice_is_taken_once(workspace: Workspace, tmp_path: Path) 
     report = import_file(path, workspace=workspace)
     assert (report.created, report.skipped) == (1, 1)
     assert "den samme som række 2" in report.errors[0].message
+
+
+def test_who_is_kept_beside_is_not_asked_about_among_the_duplicates(
+    known: Actor, staged: Any, lay_in: Any, workspace: Workspace, coordinator: User
+) -> None:
+    batch = staged(ALIKE)
+    decide_line(batch.lines.get(), decision=Decision.KEEP, by=coordinator)
+    lay_in(batch)
+    refresh(workspace, whole=True)
+    assert not pairs_of(workspace).exists()
+    [pair] = pairs_of(workspace, PairDecision.TWO)
+    assert {pair.one.name, pair.other.name} == {KNOWN[0], ALIKE[0]}
+    assert AuditEvent.objects.filter(event="duplicate.decided", by_id=coordinator.pk).exists()
+
+
+def test_who_is_two_among_the_duplicates_is_not_asked_about_in_a_file(
+    known: Actor, staged: Any, workspace: Workspace, coordinator: User
+) -> None:
+    make_actor(workspace, ALIKE[0], postcode=ALIKE[1], street=ALIKE[2], phone=ALIKE[3])
+    refresh(workspace, whole=True)
+    decide(pair=pairs_of(workspace).get(), decision=PairDecision.TWO, by=coordinator)
+    batch = staged((*KNOWN, ""), ALIKE)
+    assert not batch.lines.filter(outcome=ImportOutcome.DECIDE).exists()

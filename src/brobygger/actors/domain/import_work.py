@@ -19,6 +19,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import copy_values, settle
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.import_choices import choices_of, remember_choices
+from brobygger.actors.domain.kept_apart import tell_they_are_two
 from brobygger.actors.domain.notices import new_addresses
 from brobygger.actors.domain.saved_mappings import recognised
 from brobygger.actors.enums import ImportOutcome, ImportStatus
@@ -152,12 +153,14 @@ def commit_batch(batch: ImportBatch, *, seen: str, by: User, tell: Tell = quiet)
         for place, one in enumerate(made.planned)
         if one.outcome == ImportOutcome.DECIDE and place not in choices
     ]
+    shown = made.planned
     made = settled(made, choices, lock=True)
     report = report_of(made.planned, drafts, committed=True)
     if not report.committed and not choices:
         raise NothingToCommit(_("Ingen af rækkerne kan lægges ind. Ret filen, og send den igen."))
     write_plan(made.planned, made.stored, workspace=batch.workspace, by=by, tell=tell)
     remember_choices(made.planned, drafts.actors, choices, workspace=batch.workspace, by=by)
+    tell_they_are_two(shown, made.planned, choices, workspace=batch.workspace, by=by)
     if len(made.planned) > DIRECT_ROWS:
         settle()
     left = _leave_behind(batch, drafts, waiting, by) if waiting else None
