@@ -4,18 +4,18 @@ The rows are those the domain's verbs would make, in the caller's transaction: p
 and the trail are the caller's. Afterwards, `settle` lets the database find its way at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from functools import cache
 from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import Model
 from psycopg import sql
 
+from brobygger.actors.domain.copying import command, spelled
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
 from brobygger.actors.domain.provenance import Said
 from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by
@@ -28,7 +28,6 @@ CHUNK = 1000
 
 Values = dict[str, Any]
 Ready = tuple[list[Values], dict[str, list[Values]]]
-Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
 
 def write_actors(
@@ -131,42 +130,16 @@ def copy_in(rows: Iterable[Model]) -> int:
 
 def copy_values(model: type[Model], rows: Iterable[Values]) -> int:
     """As `copy_in`, from values by attribute name: making objects can take longer than writing."""
-    columns = _columns(model)
     count = 0
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
-        cursor.copy(_command(model)) as copy,
+        cursor.copy(command(model)) as copy,
     ):
-        for row in rows:
-            copy.write_row([ready(row[name]) if ready else row[name] for name, ready in columns])
-            count += 1
+        for text, number in spelled(model, rows):
+            copy.write(text)
+            count += number
     return count
-
-
-def _command(model: type[Model]) -> sql.Composed:
-    columns = [sql.Identifier(str(field.column)) for field in _written(model)]
-    return sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
-    )
-
-
-@cache
-def _columns(model: type[Model]) -> Columns:
-    """The attributes that are written, each with what makes its value ready for the driver."""
-    return tuple((field.attname, _ready(field)) for field in _written(model))
-
-
-def _written(model: type[Model]) -> "list[Field[Any, Any]]":
-    """The stored fields, without those the database works out itself."""
-    return [field for field in model._meta.concrete_fields if not field.generated]
-
-
-def _ready(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
-    if isinstance(field, JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    # A choice is written as its value, not as a member of its enum.
-    return str if field.choices and not field.null else None
 
 
 def _chunks(rows: Iterable[ActorData], size: int) -> Iterator[list[ActorData]]:
