@@ -1,6 +1,7 @@
 """Large files: read, compared and laid in by the worker, whole or not at all."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,21 @@ from django.urls import reverse
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain import import_work
-from brobygger.actors.domain.imports import choose_columns, receive_file, start_commit
+from brobygger.actors.domain.imports import (
+    cancel_import,
+    choose_columns,
+    receive_file,
+    start_commit,
+)
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import Actor, ImportBatch, ImportedRecord, ImportProgress
 from brobygger.actors.tasks import commit_import
+from brobygger.actors.transfer.progress import ask_to_stop, begin
+from brobygger.audit.models import AuditEvent
+from brobygger.audit.record import record
+from brobygger.core import clock
+from brobygger.core.clock import travel_to
+from brobygger.notifications.models import Notification
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import csv_file
 
@@ -129,3 +141,83 @@ def test_done_twice_it_is_done_once(
     run_jobs()
     commit_import(batch_id=str(running.id), user_id=str(coordinator.id), seen=seen)
     assert Actor.objects.count() == 2
+
+
+def cancel(client: Client, batch: ImportBatch) -> str:
+    url = reverse("actors:import-cancel", args=[batch.workspace.slug, batch.id])
+    return str(client.post(url, follow=True).content.decode())
+
+
+def test_what_waits_for_the_worker_can_be_given_up(
+    running: ImportBatch,
+    as_user: Callable[[User], Client],
+    coordinator: User,
+    run_jobs: Callable[[], int],
+) -> None:
+    client = as_user(coordinator)
+    assert "Fortryd importen" in status_page(client, running).content.decode()
+    assert "Importen er fortrudt" in cancel(client, running)
+    run_jobs()
+    running.refresh_from_db()
+    assert (running.status, Actor.objects.count()) == (ImportStatus.CANCELLED, 0)
+
+
+def test_what_waits_to_be_read_can_be_given_up(
+    large: None, workspace: Workspace, coordinator: User, run_jobs: Callable[[], int]
+) -> None:
+    content = csv_file(*ROWS)
+    batch = receive_file(workspace=workspace, file_name="a.csv", content=content, by=coordinator)
+    cancel_import(batch, by=coordinator)
+    run_jobs()
+    batch.refresh_from_db()
+    assert (batch.status, bytes(batch.content)) == (ImportStatus.CANCELLED, b"")
+
+
+def test_a_worker_that_is_asked_to_stop_takes_everything_back(
+    running: ImportBatch,
+    as_user: Callable[[User], Client],
+    coordinator: User,
+    run_jobs: Callable[[], int],
+) -> None:
+    client = as_user(coordinator)
+    begin(running.id, "read")
+    assert ask_to_stop(running.id)
+    record(import_work.STOP_ASKED, by=coordinator, on=("import", running.id), workspace_id=None)
+    assert "Den bliver stoppet" in status_page(client, running).content.decode()
+    run_jobs()
+    running.refresh_from_db()
+    assert (running.status, Actor.objects.count()) == (ImportStatus.CANCELLED, 0)
+    assert AuditEvent.objects.get(event="import.cancelled").by_id == coordinator.pk
+    assert status_page(client, running)["HX-Redirect"].endswith("/import/")
+
+
+def test_what_is_done_cannot_be_stopped(
+    running: ImportBatch,
+    as_user: Callable[[User], Client],
+    coordinator: User,
+    run_jobs: Callable[[], int],
+) -> None:
+    run_jobs()
+    assert not ask_to_stop(running.id)
+    assert "Det var for sent at fortryde" in cancel(as_user(coordinator), running)
+    assert Actor.objects.count() == 2
+
+
+def test_who_waited_long_gets_a_mail_with_a_link(
+    running: ImportBatch, run_jobs: Callable[[], int], coordinator: User
+) -> None:
+    with travel_to(clock.now() + timedelta(minutes=5)):
+        run_jobs()
+    mail = Notification.objects.get(kind="import_over")
+    assert mail.to_email == coordinator.email
+    assert "a.csv er lagt ind i registret" in mail.subject
+    assert f"/import/{running.id}/" in mail.text
+
+
+def test_a_long_import_that_fails_is_told_and_a_short_one_is_not(
+    running: ImportBatch, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
+) -> None:
+    monkeypatch.setattr(import_work, "remember_choices", None)
+    with travel_to(clock.now() + timedelta(minutes=5)), pytest.raises(TypeError):
+        run_jobs()
+    assert "kunne ikke lægges ind" in Notification.objects.get(kind="import_over").subject

@@ -35,6 +35,13 @@ def tell_of_mails() -> None:
     )
     register_kind(
         Kind(
+            "import_over",
+            title=_("Besked, når en stor fil er læst eller lagt ind"),
+            urgency=Urgency.AT_ONCE,
+        )
+    )
+    register_kind(
+        Kind(
             "contact_person_recorded",
             title=_("Besked om, hvad der står om dig"),
             urgency=Urgency.AT_ONCE,

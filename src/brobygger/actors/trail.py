@@ -61,6 +61,7 @@ def _tell_of_tools() -> None:
     """Files in and out, and the ways people look at the register."""
     describe("import.received", _("{who} sendte en fil til registret"))
     describe("import.committed", _("{who} lagde en fil ind i registret"))
+    describe("import.stop_asked", _("{who} bad om at få en import stoppet"))
     describe("import.cancelled", _("{who} fortrød en import"))
     describe("mapping.saved", _("{who} lærte Brobygger at læse en slags fil"))
     describe("mapping.renamed", _("{who} gav en slags fil et andet navn"))

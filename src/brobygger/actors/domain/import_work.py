@@ -19,6 +19,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import copy_values, settle
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.import_choices import choices_of, remember_choices
+from brobygger.actors.domain.import_mail import started_at, tell_if_long
 from brobygger.actors.domain.kept_apart import tell_they_are_two
 from brobygger.actors.domain.notices import new_addresses
 from brobygger.actors.domain.saved_mappings import recognised
@@ -38,7 +39,7 @@ from brobygger.actors.transfer.importing import (
 )
 from brobygger.actors.transfer.limits import DIRECT_ROWS
 from brobygger.actors.transfer.planning import PlannedActor
-from brobygger.actors.transfer.progress import Tell, Telling, begin, quiet
+from brobygger.actors.transfer.progress import Stopped, Tell, Telling, begin, is_over, quiet
 from brobygger.actors.transfer.reading import read_register
 from brobygger.actors.transfer.readings import Reading
 from brobygger.actors.transfer.ready_made import ready_made_for
@@ -46,9 +47,12 @@ from brobygger.actors.transfer.reports import report_of
 from brobygger.actors.transfer.shapes import shape_of
 from brobygger.actors.transfer.tables import FileFormat, RegisterFile
 from brobygger.actors.transfer.wordlists import words_to_ask
+from brobygger.audit.models import AuditEvent
+from brobygger.audit.record import record
 from brobygger.core.ids import new_id
 from brobygger.core.retrying import GONE
 
+STOP_ASKED = "import.stop_asked"
 _WRITTEN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
 
 
@@ -68,7 +72,12 @@ def prepare(batch_id: UUID) -> None:
         with Telling(batch_id) as tell, transaction.atomic(), _in_language_of(batch_id):
             batch = _locked(batch_id)
             if batch.status == ImportStatus.READING:
+                started = started_at(batch)
                 _prepare(batch, tell)
+                is_over(batch_id)
+                tell_if_long(batch, started, to=batch.created_by)
+    except Stopped:
+        _stopped(batch_id)
     except ImportRefused as refusal:
         _failed(batch_id, refused=str(refusal))
     except GONE:
@@ -87,13 +96,14 @@ def finish_commit(batch_id: UUID, *, seen: str, by: User) -> None:
         with Telling(batch_id) as tell, transaction.atomic(), translation.override(by.language):
             batch = _locked(batch_id)
             if batch.status == ImportStatus.RUNNING:
+                started = started_at(batch)
                 commit_batch(batch, seen=seen, by=by, tell=tell)
+                is_over(batch_id)
+                tell_if_long(batch, started, to=by)
+    except Stopped:
+        _stopped(batch_id)
     except RegisterChanged:
-        with Telling(batch_id) as tell, transaction.atomic(), translation.override(by.language):
-            batch = _locked(batch_id)
-            stage_batch(batch, tell)
-            batch.result["changed"] = True
-            batch.save(update_fields=["result"])
+        _show_again(batch_id, by)
     except NothingToCommit as refusal:
         _failed(batch_id, refused=str(refusal))
     except GONE:
@@ -101,6 +111,21 @@ def finish_commit(batch_id: UUID, *, seen: str, by: User) -> None:
     except Exception:
         _failed(batch_id)
         raise
+
+
+def _show_again(batch_id: UUID, by: User) -> None:
+    """The register has changed since the preview: a new one, for the person to look at."""
+    try:
+        with Telling(batch_id) as tell, transaction.atomic(), translation.override(by.language):
+            batch = _locked(batch_id)
+            started = started_at(batch)
+            stage_batch(batch, tell)
+            batch.result["changed"] = True
+            batch.save(update_fields=["result"])
+            is_over(batch_id)
+            tell_if_long(batch, started, to=by)
+    except Stopped:
+        _stopped(batch_id)
 
 
 def read_batch(batch: ImportBatch) -> None:
@@ -269,11 +294,33 @@ def _drafts(batch: ImportBatch, tell: Tell = quiet) -> Drafts:
     return drafts
 
 
+@transaction.atomic
 def _failed(batch_id: UUID, *, refused: str = "") -> None:
-    batch = ImportBatch.objects.get(id=batch_id)
+    batch = _locked(batch_id)
     batch.status = ImportStatus.FAILED
     batch.result |= {"refused": refused}
     batch.save(update_fields=["status", "result"])
+    tell_if_long(batch, started_at(batch), to=batch.created_by)
+
+
+@transaction.atomic
+def _stopped(batch_id: UUID) -> None:
+    """What was written is taken back already; the person who asked is in the trail."""
+    batch = _locked(batch_id)
+    asked = AuditEvent.objects.filter(event=STOP_ASKED, object_id=batch_id).order_by("at").last()
+    give_up(batch, by_id=asked.by_id if asked else None)
+
+
+def give_up(batch: ImportBatch, *, by_id: UUID | None) -> None:
+    """Let go of the file and the preview."""
+    batch.status = ImportStatus.CANCELLED
+    batch.content = b""
+    batch.result = {}
+    batch.mapping.pop("shape", None)
+    batch.save()
+    batch.lines.all().delete()
+    by = User.objects.filter(pk=by_id).first() if by_id else None
+    record("import.cancelled", by=by, on=("import", batch.id), workspace_id=batch.workspace_id)
 
 
 def _locked(batch_id: UUID) -> ImportBatch:

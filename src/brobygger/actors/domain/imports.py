@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.import_work import (
+    STOP_ASKED,
     Step,
     commit_batch,
+    give_up,
     read_batch,
     stage_batch,
 )
@@ -25,6 +27,7 @@ from brobygger.actors.transfer.exceptions import NothingToCommit
 from brobygger.actors.transfer.headers import check_mapping
 from brobygger.actors.transfer.importing import source_of
 from brobygger.actors.transfer.limits import DIRECT_BYTES, DIRECT_ROWS
+from brobygger.actors.transfer.progress import ask_to_stop
 from brobygger.actors.transfer.reading import check_kind
 from brobygger.actors.transfer.tables import FileFormat
 from brobygger.audit.record import record
@@ -35,6 +38,7 @@ from brobygger.workspaces.models import Workspace
 
 _KEPT_UNUSED = timedelta(days=30)
 _LONGEST_RUN = timedelta(hours=1)
+_WORKING = (ImportStatus.READING, ImportStatus.RUNNING)
 _OPEN = (ImportStatus.UPLOADED, ImportStatus.FAILED)
 
 
@@ -134,7 +138,7 @@ def start_commit(batch: ImportBatch, *, seen: str, by: User) -> ImportBatch:
     """
     batch = locked_batch(batch.id)
     check_workspace(by, batch.workspace, Permission.ACTOR_IMPORT)
-    if batch.status in (ImportStatus.COMMITTED, ImportStatus.RUNNING, ImportStatus.READING):
+    if batch.status in (ImportStatus.COMMITTED, *_WORKING):
         return batch
     if batch.status == ImportStatus.CANCELLED:
         raise NothingToCommit(
@@ -153,18 +157,23 @@ def start_commit(batch: ImportBatch, *, seen: str, by: User) -> ImportBatch:
 
 @transaction.atomic
 def cancel_import(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """Give the import up: the file and the preview are let go, the register is untouched."""
-    batch = locked_batch(batch.id)
+    """Give the import up: the file and the preview are let go, the register is untouched.
+
+    One that waits for the worker is given up at once. One the worker is at is stopped at its next
+    row, and what was written is taken back; is it over by then, it stays as it is.
+    """
     check_workspace(by, batch.workspace, Permission.ACTOR_IMPORT)
-    if batch.status in _OPEN:
-        batch.status = ImportStatus.CANCELLED
-        batch.content = b""
-        batch.result = {}
-        batch.mapping.pop("shape", None)
-        batch.save()
-        batch.lines.all().delete()
-        record("import.cancelled", by=by, on=("import", batch.id), workspace_id=batch.workspace_id)
-    return batch
+    working = batch.status in _WORKING
+    batches = ImportBatch.objects.select_related("workspace")
+    held = batches.select_for_update(of=("self",), skip_locked=working).filter(id=batch.id).first()
+    if held is None:
+        if ask_to_stop(batch.id):
+            on = ("import", batch.id)
+            record(STOP_ASKED, by=by, on=on, workspace_id=batch.workspace_id)
+        return batch
+    if held.status in (*_OPEN, *_WORKING):
+        give_up(held, by_id=by.pk)
+    return held
 
 
 @transaction.atomic
@@ -174,7 +183,7 @@ def forget_left_imports() -> int:
     Answers how many files were let go. What has been laid in is untouched.
     """
     dead = (clock.now() - _LONGEST_RUN).isoformat()
-    running = ImportBatch.objects.filter(status__in=(ImportStatus.RUNNING, ImportStatus.READING))
+    running = ImportBatch.objects.filter(status__in=_WORKING)
     running.filter(result__started_at__lt=dead).update(status=ImportStatus.FAILED)
     left = ImportBatch.objects.filter(status__in=_OPEN, created_at__lt=clock.now() - _KEPT_UNUSED)
     ImportLine.objects.filter(batch__in=left).delete()

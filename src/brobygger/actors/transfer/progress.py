@@ -15,9 +15,17 @@ from brobygger.actors.models import ImportProgress
 from brobygger.core import clock
 from brobygger.core.ids import new_id
 
+# What a person has written in place of a stage, and what the work writes when nobody can any more.
+STOP = "stop"
+OVER = "over"
+
 _EVERY_SECONDS = 1.0
 _EVERY_ROWS = 250
 _Row = TypeVar("_Row")
+
+
+class Stopped(Exception):
+    """Somebody gave the import up while the worker was at it."""
 
 
 class Tell(Protocol):
@@ -31,7 +39,10 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 
 class Telling:
-    """Writes the progress of one import where its page can see it. Close it afterwards."""
+    """Writes the progress of one import where its page can see it. Close it afterwards.
+
+    Raises Stopped from the middle of the work when somebody has asked for that.
+    """
 
     def __init__(self, batch_id: UUID) -> None:
         self._batch_id = batch_id
@@ -54,19 +65,41 @@ class Telling:
             self._apart = connection.copy("import_progress")
         with self._apart.cursor() as cursor:
             cursor.execute(
-                "UPDATE actors_importprogress SET stage = %s, done = %s, total = %s, "
-                "updated_at = %s WHERE batch_id = %s",
-                [stage, done, total, now, self._batch_id],
+                "UPDATE actors_importprogress SET "
+                "stage = CASE WHEN stage = %s THEN stage ELSE %s END, "
+                "done = %s, total = %s, updated_at = %s WHERE batch_id = %s RETURNING stage",
+                [STOP, stage, done, total, now, self._batch_id],
             )
+            if cursor.fetchone() == (STOP,):
+                raise Stopped
 
 
 def begin(batch_id: UUID, stage: str) -> None:
     """Make the place where progress is written, before the transaction that is told of."""
-    ImportProgress.objects.update_or_create(
-        batch_id=batch_id,
-        defaults={"stage": stage, "done": 0, "total": 0, "updated_at": clock.now()},
-        create_defaults={"id": new_id(), "stage": stage},
-    )
+    now = clock.now()
+    rows = ImportProgress.objects.filter(batch_id=batch_id).exclude(stage=STOP)
+    if not rows.update(stage=stage, done=0, total=0, updated_at=now):
+        ImportProgress.objects.get_or_create(
+            batch_id=batch_id, defaults={"id": new_id(), "stage": stage, "updated_at": now}
+        )
+
+
+def ask_to_stop(batch_id: UUID) -> bool:
+    """Let the worker stop at the next row; False when it is too late for that."""
+    at_work = ImportProgress.objects.filter(batch_id=batch_id).exclude(stage=OVER)
+    return bool(at_work.update(stage=STOP))
+
+
+def is_stopping(batch_id: UUID) -> bool:
+    """Whether somebody has asked the worker to stop."""
+    return ImportProgress.objects.filter(batch_id=batch_id, stage=STOP).exists()
+
+
+def is_over(batch_id: UUID) -> None:
+    """Called last in the transaction of the work: from now on it cannot be stopped. Whoever asks
+    at the same moment waits for the answer. Raises Stopped when somebody was first."""
+    if not ImportProgress.objects.filter(batch_id=batch_id).exclude(stage=STOP).update(stage=OVER):
+        raise Stopped
 
 
 def told(rows: Iterable[_Row], tell: Tell, stage: str, total: int = 0) -> Iterator[_Row]:

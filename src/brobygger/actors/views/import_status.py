@@ -8,16 +8,19 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from brobygger.actors.domain import imports
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import ImportBatch, ImportProgress
 from brobygger.actors.transfer.exceptions import NothingToCommit, RegisterChanged
+from brobygger.actors.transfer.progress import OVER, STOP, is_stopping
 from brobygger.actors.views.imports import IMPORTERS, batch_of, next_of
 from brobygger.authorization.access import access
 from brobygger.workspaces.access import WorkspaceRequest
 
+_GIVEN_UP = gettext_lazy("Importen er fortrudt. Registret er, som det var.")
 _WORKING = (ImportStatus.READING, ImportStatus.RUNNING)
 
 
@@ -41,11 +44,13 @@ def commit(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> Ht
 @access(IMPORTERS)
 @require_POST
 def cancel(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> HttpResponseBase:
-    """Give the import up."""
+    """Give the import up, also while the worker is at it."""
     batch = imports.cancel_import(batch_of(request, batch_id), by=request.user)
     if batch.status == ImportStatus.CANCELLED:
-        messages.success(request, _("Importen er fortrudt. Registret er, som det var."))
+        messages.success(request, _GIVEN_UP)
         return redirect("actors:import", workspace_slug)
+    if not is_stopping(batch.id):
+        messages.info(request, _("Det var for sent at fortryde: arbejdet er allerede gjort."))
     return redirect("actors:import-status", workspace_slug, batch.id)
 
 
@@ -57,12 +62,15 @@ def status(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> Ht
     if batch.status in (ImportStatus.UPLOADED, ImportStatus.CANCELLED):
         if batch.result.get("changed"):
             messages.warning(request, str(RegisterChanged()))
+        if batch.status == ImportStatus.CANCELLED and is_stopping(batch.id):
+            messages.success(request, _GIVEN_UP)
         return _on(request, next_of(batch))
     context = {
         "workspace": request.workspace,
         "batch": batch,
         "working": batch.status in _WORKING,
         "progress": progress_of(batch),
+        "stopping": is_stopping(batch.id),
         "report": batch.result,
         "page": page_of_errors(request, batch.result.get("errors", [])),
         "kept": len(batch.result.get("kept", [])),
@@ -79,9 +87,12 @@ def progress_of(batch: ImportBatch) -> dict[str, object]:
         "compare": _("Rækkerne bliver sammenlignet med registret"),
         "stage": _("Listen bliver gjort klar"),
         "write": _("Rækkerne bliver lagt ind"),
+        STOP: _("Den bliver stoppet. Registret bliver, som det var"),
     }
-    if found is None:
+    if found is None or found.stage == OVER:
         return {"words": _("Venter på at komme til"), "percent": None}
+    if found.stage == STOP:
+        return {"words": words[STOP], "percent": None}
     percent = min(99, 100 * found.done // found.total) if found.total else None
     return {
         "words": words.get(found.stage, words["read"]),
