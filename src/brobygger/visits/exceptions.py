@@ -52,3 +52,12 @@ class AlreadyThanked(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Takken er sendt, så besøget står som holdt."))
+
+
+class NoLongerTwo(UserError):
+    """One of the two has left the register, or they have turned out to be one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Det er ikke aktuelt længere, for en af de to er ude af registret. Intet er sendt.")
+        )

@@ -1,6 +1,6 @@
 """Forms of visits."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from brobygger.visits.models import Thanks, Visit
 from brobygger.workspaces.models import Workspace
 
 MOST = 50
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def members_of(workspace: Workspace) -> list[User]:
@@ -79,6 +80,13 @@ class PlanForm(forms.Form):
         named = [(key, _named(person)) for key, person in self.people.items()]
         contact.choices = [("", _("Vælg en kontaktperson")), *named]
         visitors.choices = [(str(one.pk), str(one)) for one in members]
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        # A slip of the finger in the year; and no calendar goes further.
+        if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise forms.ValidationError(_("Se på årstallet. Det er langt fra i dag."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -30,7 +30,7 @@ from brobygger.notifications.domain.notify import Recipient, absolute_url, notif
 from brobygger.notifications.domain.requests import requests_left
 from brobygger.visits.domain.visits import locked as locked_visit
 from brobygger.visits.enums import IntroductionStatus, ThanksStatus, VisitStatus
-from brobygger.visits.exceptions import NotInRegister
+from brobygger.visits.exceptions import NoLongerTwo, NotInRegister
 from brobygger.visits.models import Introduction, Thanks, Visit
 from brobygger.visits.policies import (
     INTRODUCTION,
@@ -133,10 +133,11 @@ def accept(*, introduction: Introduction, shares: Shares, voice: Voice) -> Intro
     """The one visited says yes, and has chosen what the other gets.
 
     Is a person at the other end, that person is asked now; their answer decides. Else both get
-    each other's ways to reach them at once. Raises PermissionDenied, NotNow.
+    each other's ways to reach them at once. Raises PermissionDenied, NotNow, NoLongerTwo.
     """
     introduction = _locked(introduction)
     _check(introduction, voice)
+    _check_both_there(introduction)
     personal = is_personal(introduction)
     _step(introduction, IntroductionStep.ACCEPT if personal else IntroductionStep.ACCEPT_AT_ONCE)
     introduction.visited_name = shares.name
@@ -173,10 +174,11 @@ def decline(*, introduction: Introduction, voice: Voice) -> Introduction:
 def other_accepts(*, introduction: Introduction, shares: Shares, voice: Voice) -> Introduction:
     """The other says yes too: each gets what the other has chosen.
 
-    Raises PermissionDenied, NotNow.
+    Raises PermissionDenied, NotNow, NoLongerTwo.
     """
     introduction = _locked(introduction)
     _check(introduction, voice)
+    _check_both_there(introduction)
     _step(introduction, IntroductionStep.OTHER_ACCEPTS)
     introduction.other_name = shares.name
     introduction.other_email = shares.email
@@ -224,6 +226,26 @@ def own_shares(contact: ContactPerson | None, actor: Actor) -> Shares:
     return Shares(actor.name, actor.email, actor.phone)
 
 
+def shares_known_to(email: str, contact: ContactPerson | None, actor: Actor) -> Shares:
+    """The same for somebody with a link: only what stands in the register by their own address.
+
+    A mail may have been sent to anybody, and people leave; nobody reads another's number by it.
+    """
+    mine = email.casefold()
+    if contact is not None and mine and contact.email.casefold() == mine:
+        return own_shares(contact, actor)
+    if mine and actor.email.casefold() == mine:
+        return own_shares(None, actor)
+    return Shares(email=email)
+
+
+def both_there(introduction: Introduction) -> bool:
+    """Whether both still stand in the register, and are not one by now."""
+    visited, other = introduction.visit.actor, introduction.other
+    there = visited.deleted_at is None and other.deleted_at is None
+    return there and visited.pk != other.pk
+
+
 def _address(contact: ContactPerson | None, actor: Actor) -> Recipient | None:
     if contact is not None and contact.email:
         return Recipient.at(contact.email, contact.name)
@@ -241,6 +263,11 @@ def _locked(introduction: Introduction) -> Introduction:
 def _check(introduction: Introduction, voice: Voice) -> None:
     if voice.by is not None:
         check_workspace(voice.by, introduction.visit.workspace, Permission.VISIT_WRITE)
+
+
+def _check_both_there(introduction: Introduction) -> None:
+    if not both_there(introduction):
+        raise NoLongerTwo
 
 
 def _step(introduction: Introduction, step: IntroductionStep) -> None:
@@ -282,7 +309,8 @@ def _connect(introduction: Introduction) -> None:
         introduction.visited_name, introduction.visited_email, introduction.visited_phone
     )
     website = ""
-    if is_personal(introduction):
+    # A contact person who has answered may have left the register since: their word counts.
+    if is_personal(introduction) or introduction.other_email or introduction.other_phone:
         theirs = Shares(introduction.other_name, introduction.other_email, introduction.other_phone)
     else:
         open_ways = shown_of(other)

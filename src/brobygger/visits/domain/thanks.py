@@ -167,7 +167,7 @@ def listed_introductions(visit: Visit) -> list[Introduction]:
     """Whom the mail offers to put them in touch with."""
     proposed = visit.introductions.filter(
         status=IntroductionStatus.PROPOSED, other__deleted_at__isnull=True
-    )
+    ).exclude(other_id=visit.actor_id)
     return list(proposed.select_related("other").order_by("id"))
 
 

@@ -68,6 +68,21 @@ def plan_visit(*, actor: Actor, data: VisitData, by: User) -> Visit:
 
 
 @transaction.atomic
+def plan_once(*, actor: Actor, data: VisitData, by: User) -> tuple[Visit, bool]:
+    """Plan a visit unless one is planned already; answers the visit, and whether it is new.
+
+    Two who ask at the same moment get the same one. Raises as `plan_visit`.
+    """
+    check_workspace(by, actor.workspace, Permission.VISIT_WRITE)
+    Actor.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+    there = Visit.objects.filter(actor=actor, status=VisitStatus.PLANNED)
+    present: Visit | None = there.select_related("workspace").order_by("id").first()
+    if present is not None:
+        return present, False
+    return plan_visit(actor=actor, data=data, by=by), True
+
+
+@transaction.atomic
 def change_visit(*, visit: Visit, data: VisitData, by: User) -> Visit:
     """Give a planned visit another time, place or company; those who go are told.
 

@@ -14,7 +14,13 @@ from brobygger.core.errors import UserError
 from brobygger.links.access import ByLink, LinkRequest
 from brobygger.links.models import Purpose
 from brobygger.visits.domain import introductions as verbs
-from brobygger.visits.domain.introductions import Voice, is_personal, own_shares, shown_of
+from brobygger.visits.domain.introductions import (
+    Voice,
+    both_there,
+    is_personal,
+    shares_known_to,
+    shown_of,
+)
 from brobygger.visits.domain.thanks import listed_promises
 from brobygger.visits.enums import IntroductionStatus as Status
 from brobygger.visits.forms import SharesForm, shown
@@ -48,7 +54,7 @@ def thanks(request: LinkRequest, token: str) -> HttpResponse:
             "workspace": visit.workspace,
             "thanks": sent,
             "promises": listed_promises(visit),
-            "offers": [_offer(one, refused) for one in _seen(visit)],
+            "offers": [_offer(request, one, refused) for one in _seen(visit)],
             "sender": _sender(request),
         },
         status=422 if refused else 200,
@@ -66,20 +72,22 @@ def introduction(request: LinkRequest, token: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
+    stands = both_there(found)
     form = SharesForm(
         request.POST if request.POST.get("do") == "accept" else None,
-        initial=shown(own_shares(found.contact, found.other)),
+        initial=shown(shares_known_to(request.access_link.email, found.contact, found.other)),
     )
     if request.method == "POST" and (request.POST.get("do") == "decline" or form.is_valid()):
         _other_answers(request, found, form)
         return redirect(request.path)
-    known = shown_of(found.visit.actor)
+    known = shown_of(found.visit.actor) if stands else None
     context = {
         "introduction": found,
         "visit": found.visit,
         "workspace": found.visit.workspace,
         "about": known.description if known else "",
         "form": form,
+        "stands": stands,
         "asked": found.status == Status.ASKED,
         "sender": _sender(request),
     }
@@ -120,8 +128,13 @@ def _other_answers(request: LinkRequest, found: Introduction, form: SharesForm) 
 
 def _seen(visit: Visit) -> list[Introduction]:
     """The introductions the mail told of."""
+    if visit.actor.deleted_at is not None:
+        return []
     seen = visit.introductions.filter(status__in=_SEEN, other__deleted_at__isnull=True)
-    return list(seen.select_related("other", "contact").order_by("id"))
+    seen = seen.exclude(other_id=visit.actor_id)
+    return list(
+        seen.select_related("visit__actor", "visit__contact", "other", "contact").order_by("id")
+    )
 
 
 def _one_of(visit: Visit, key: str) -> Introduction:
@@ -131,10 +144,13 @@ def _one_of(visit: Visit, key: str) -> Introduction:
     return found
 
 
-def _offer(one: Introduction, refused: dict[UUID, SharesForm]) -> dict[str, object]:
+def _offer(
+    request: LinkRequest, one: Introduction, refused: dict[UUID, SharesForm]
+) -> dict[str, object]:
     """An introduction as the one visited reads it: never who the person is before their yes."""
     known = shown_of(one.other)
-    initial = shown(own_shares(one.visit.contact, one.visit.actor))
+    mine = shares_known_to(request.access_link.email, one.visit.contact, one.visit.actor)
+    initial = shown(mine)
     form = refused.get(one.pk) or SharesForm(prefix=str(one.pk), initial=initial)
     return {
         "introduction": one,

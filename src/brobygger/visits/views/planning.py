@@ -15,8 +15,7 @@ from brobygger.catalog.words import loose
 from brobygger.core.errors import UserError
 from brobygger.efforts.models import Effort
 from brobygger.visits.calendars import calendar_of
-from brobygger.visits.domain.visits import VisitData, change_visit, plan_visit
-from brobygger.visits.enums import VisitStatus
+from brobygger.visits.domain.visits import VisitData, change_visit, plan_once, plan_visit
 from brobygger.visits.forms import PlanForm, efforts_of, members_of, planned, suggested
 from brobygger.visits.models import Visit
 from brobygger.visits.views.common import actor_or_404, back_to, visit_or_404
@@ -76,17 +75,16 @@ def at_once(request: WorkspaceRequest, workspace_slug: str, actor_id: UUID) -> H
     A second click finds the visit that is planned already.
     """
     actor = actor_or_404(request, actor_id)
-    visit = Visit.objects.filter(actor=actor, status=VisitStatus.PLANNED).order_by("id").first()
-    if visit is None:
-        first = next(iter(actor.contact_persons.all()), None)
-        start = suggested(actor, request.user)
-        data = VisitData(
-            contact=first,
-            place=start["place"],
-            visitors=(request.user.pk,),
-            effort=_effort(request),
-        )
-        visit = plan_visit(actor=actor, data=data, by=request.user)
+    first = next(iter(actor.contact_persons.all()), None)
+    start = suggested(actor, request.user)
+    data = VisitData(
+        contact=first,
+        place=start["place"],
+        visitors=(request.user.pk,),
+        effort=_effort(request),
+    )
+    visit, new = plan_once(actor=actor, data=data, by=request.user)
+    if new:
         messages.success(request, _("Besøget er på planen. Ring, og aftal en tid."))
     return redirect("visits:change", workspace_slug, visit.pk)
 
