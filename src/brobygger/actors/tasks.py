@@ -12,6 +12,7 @@ from brobygger.actors.domain.import_work import finish_commit, prepare
 from brobygger.actors.domain.imports import forget_left_imports
 from brobygger.actors.domain.notices import tell_some
 from brobygger.actors.domain.seats import close_all_empty
+from brobygger.actors.domain.spelling import forget_unused_words
 from brobygger.core.retrying import WhenDatabaseIsBack
 from brobygger.workspaces.models import Workspace
 
@@ -43,9 +44,10 @@ def prepare_import(batch_id: str) -> None:
 )
 def forget(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """Every night: files that were sent and never laid in are not kept, nor are organisations
-    whose actors have been deleted."""
+    whose actors have been deleted, nor words that stand in no register any more."""
     forget_left_imports()
     close_all_empty()
+    forget_unused_words()
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -6,7 +6,7 @@ that lie in the actor, and once each for what actors give and need.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -15,6 +15,7 @@ from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, Q
 from brobygger.actors.domain.filters import FACETS, Filter
 from brobygger.actors.domain.queries import LONG_AGO, conditions, narrow
 from brobygger.actors.domain.search import found
+from brobygger.actors.domain.spelling import corrected
 from brobygger.actors.models import Need, Offer
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
@@ -47,7 +48,18 @@ Statement = tuple[str, Sequence[Any]]
 
 
 def facets_of(workspace: Workspace, wanted: Filter) -> Facets:
-    """Every facet's choices, most actors first; what is chosen is there even when nobody is."""
+    """Every facet's choices, most actors first; what is chosen is there even when nobody is.
+
+    A query that hits nothing is put right, as in the list.
+    """
+    numbers = _numbers(workspace, wanted)
+    if wanted.query.strip() and not any(numbers.values()):
+        query = corrected(workspace, wanted.query)
+        numbers = _numbers(workspace, replace(wanted, query=query)) if query else numbers
+    return {facet: _sorted(numbers[facet], wanted.chosen(facet)) for facet in FACETS}
+
+
+def _numbers(workspace: Workspace, wanted: Filter) -> dict[str, dict[str, int]]:
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for sql, params in statements(workspace, wanted):
         with connection.cursor() as cursor:
@@ -55,7 +67,7 @@ def facets_of(workspace: Workspace, wanted: Filter) -> Facets:
             for facet, value, number in cursor.fetchall():
                 if value:
                     numbers[facet][value] = number
-    return {facet: _sorted(numbers[facet], wanted.chosen(facet)) for facet in FACETS}
+    return numbers
 
 
 def _sorted(numbers: dict[str, int], chosen: Sequence[str]) -> list[Count]:

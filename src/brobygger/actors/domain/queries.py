@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from brobygger.actors.domain.filters import FACETS, Chosen, Filter
 from brobygger.actors.domain.nearness import Place, place_of, within
 from brobygger.actors.domain.search import best_first, found, resembling
+from brobygger.actors.domain.spelling import anybody, as_written, corrected
 from brobygger.actors.models import Actor, Need, Offer, Relation
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.words import loose
@@ -22,7 +23,8 @@ LONG_AGO = timedelta(days=365)
 class Found:
     """The actors asked for, each with its `distance` when a place was asked for.
 
-    `nearly` when only names spelled nearly like the query were found. `place` is where the
+    `nearly` when the query itself hit nothing: then `instead` is the query with its words put
+    right, or empty when only names spelled nearly like it were found. `place` is where the
     distance is from; `lost` when the register knows no such place, which then counts for nothing.
     `searched` when no index has them in order already.
     """
@@ -30,6 +32,7 @@ class Found:
     actors: ActorQuerySet
     searched: bool = False
     nearly: bool = False
+    instead: str = ""
     place: Place | None = None
     lost: bool = False
 
@@ -37,7 +40,8 @@ class Found:
 def find_actors(workspace: Workspace, wanted: Filter) -> Found:
     """The workspace's actors that fit the filter, ordered.
 
-    A query that hits nothing is tried again as a misspelled name.
+    A query that hits nothing is tried again with the register's own words, and then as a
+    misspelled name.
     """
     narrowed, place = narrow(workspace, wanted)
     narrowed = narrowed.filter(*conditions(workspace, wanted).values())
@@ -46,11 +50,16 @@ def find_actors(workspace: Workspace, wanted: Filter) -> Found:
     if not wanted.query.strip():
         return Found(_ordered(narrowed, sort), place is not None, place=place, lost=lost)
     hits = found(narrowed, wanted.query)
-    if not hits.exists():
-        nearly = resembling(narrowed, wanted.query)
-        return Found(nearly, True, nearly=True, place=place, lost=lost)
-    best = _ordered(hits, sort) if sort else best_first(hits, wanted.query)
-    return Found(best, True, place=place, lost=lost)
+    query, instead = wanted.query, ""
+    if not anybody(workspace, narrowed, query):
+        query = corrected(workspace, query) or ""
+        hits = found(narrowed, query)
+        if not query or not anybody(workspace, narrowed, query):
+            nearly = resembling(narrowed, wanted.query)
+            return Found(nearly, True, nearly=True, place=place, lost=lost)
+        instead = as_written(hits, query, wanted.query)
+    best = _ordered(hits, sort) if sort else best_first(hits, query)
+    return Found(best, True, nearly=bool(instead), instead=instead, place=place, lost=lost)
 
 
 def narrow(workspace: Workspace, wanted: Filter) -> tuple[ActorQuerySet, Place | None]:

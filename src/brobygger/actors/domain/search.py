@@ -8,7 +8,7 @@ then takes the endings.
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
 from brobygger.actors.models.actor import ActorQuerySet
@@ -81,6 +81,19 @@ def found(actors: ActorQuerySet, query: str) -> ActorQuerySet:
     for word in words_in(query):
         wanted &= _has(word)
     return actors.filter(wanted) if wanted else actors.none()
+
+
+def hits_anybody(actors: ActorQuerySet, query: str) -> Exists | Q:
+    """Whether `found` would find anybody, as a condition of any other question.
+
+    A single word is asked about in its two indexes one by one: asked for either at once, the
+    database reads the register from end to end for a word nobody has.
+    """
+    words = words_in(query)
+    if len(words) != 1 or len(words[0]) < _SHORTEST_PART:
+        return Exists(found(actors, query))
+    begins = actors.filter(search_vector=_begins(words[0]))
+    return Exists(begins) | Exists(actors.filter(search_name__contains=words[0]))
 
 
 def _has(word: str) -> Q:

@@ -23,6 +23,7 @@ from brobygger.actors.models.uniting import (
     PossibleDuplicate,
     Uniting,
 )
+from brobygger.actors.models.word import RegisterWord
 
 __all__ = [
     "Acquaintance",
@@ -45,6 +46,7 @@ __all__ = [
     "ProfileChange",
     "RegisterExport",
     "RegisterExportPiece",
+    "RegisterWord",
     "Relation",
     "Representation",
     "RowDecision",
