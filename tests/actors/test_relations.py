@@ -1,6 +1,7 @@
 """Who knows whom, and who speaks for whom."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from brobygger.actors.enums import RelationKind
 from brobygger.actors.exceptions import RelationRefused
 from brobygger.actors.models import Actor, Relation, Representation
 from brobygger.actors.panels import panels_for, register_panel
+from brobygger.core.clock import travel_to
 from brobygger.core.ids import new_id
 from brobygger.notifications.models import Notification
 from brobygger.workspaces.models import Workspace
@@ -51,6 +53,16 @@ def test_a_relation_shows_at_both_ends(
     assert (relation.actor_a, relation.actor_b, relation.note) == (choir, club, "ny")
     assert "Er medlem af" in client.get(url("detail", choir)).content.decode()
     assert "Har som medlem" in client.get(url("detail", club)).content.decode()
+
+
+def test_it_says_who_wrote_it_and_when(
+    choir: Actor, club: Actor, adviser: User, reader: User, as_user: AsUser
+) -> None:
+    with travel_to(datetime(2026, 3, 4, 12, tzinfo=UTC)):
+        add_relation(actor=choir, other=club, kind=RelationKind.KNOWS, by=adviser)
+    for one in (choir, club):
+        page = as_user(reader).get(url("detail", one)).content.decode()
+        assert f"Fra {adviser.name}, 4. marts 2026" in page
 
 
 @pytest.mark.parametrize("other", ["Findes ikke", "Koret", ""])

@@ -12,7 +12,7 @@ from brobygger.actors.domain.provenance import Said, names_of, said_of_field, sa
 from brobygger.actors.domain.rows import FACT_FIELDS, data_of
 from brobygger.actors.domain.visibility import level_of, level_of_row, usual
 from brobygger.actors.enums import FactSource, Visibility
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Actor, Relation
 from brobygger.actors.views.conflicts import field_label, lines_of, said_of
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import short_day
@@ -99,6 +99,22 @@ def fact_page(actor: Actor) -> FactPage:
             for field, row, words, level, said in found
         ]
     )
+
+
+def relations_said(relations: Sequence[Relation]) -> Mapping[str, str]:
+    """Where each relation is from and since when, by its key. One query."""
+    said = {str(one.pk): _said_of_relation(one) for one in relations}
+    names = names_of(said.values())
+    return {key: said_words(one, names) for key, one in said.items()}
+
+
+def _said_of_relation(relation: Relation) -> Said:
+    """Nobody said who it was: then it was the workspace, the day it was written."""
+    written = relation.created_at.astimezone(clock.DENMARK).date()
+    source = FactSource.WORKSPACE
+    if relation.source in FactSource.values:
+        source = FactSource(relation.source)
+    return Said(source, relation.confirmed_on or written, relation.source_who)
 
 
 def said_words(said: Said, names: Mapping[str, str]) -> str:

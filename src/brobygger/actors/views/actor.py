@@ -23,7 +23,7 @@ from brobygger.actors.domain.representation import end_representation, invite_re
 from brobygger.actors.domain.rows import with_rows
 from brobygger.actors.domain.uniting import successor
 from brobygger.actors.enums import FactSource, RelationKind
-from brobygger.actors.fact_page import fact_page
+from brobygger.actors.fact_page import fact_page, relations_said
 from brobygger.actors.forms import RelationForm, RepresentativeForm
 from brobygger.actors.invitations import invited_representative, states_of_representatives
 from brobygger.actors.models import Actor, Relation, Representation
@@ -206,10 +206,12 @@ def _page(
     acquaintances = list(acquaintances_of(actor))
     mine = [one for one in acquaintances if one.membership.user_id == request.user.pk]
     knows = mine[0] if mine else None
+    relations = _relations(actor)
     context: dict[str, Any] = {
         "workspace": request.workspace,
         "actor": actor,
-        "relations": _relations(actor),
+        "relations": relations,
+        "relations_said": relations_said(relations),
         "relation_form": relation_form or RelationForm(actor, prefix="relation"),
         "representatives": _with_invitations(_representatives(actor)),
         "representative_form": representative_form or RepresentativeForm(prefix="representative"),
