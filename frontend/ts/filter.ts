@@ -5,5 +5,20 @@ export function openFiltersOnWideScreens(): void {
     for (const filter of document.querySelectorAll<HTMLDetailsElement>("details[data-bb-filter]")) filter.open = wide.matches;
   };
   set();
+  // On a phone the filter lies over the list: whoever has chosen sees what was found.
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!wide.matches && target?.closest("[data-bb-filter-show]")) close(target);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!wide.matches && event.key === "Escape" && event.target instanceof Element) close(event.target);
+  });
   wide.addEventListener("change", set);
+}
+
+function close(inside: Element): void {
+  const filter = inside.closest<HTMLDetailsElement>("details[data-bb-filter]");
+  if (filter === null) return;
+  filter.open = false;
+  filter.querySelector("summary")?.focus();
 }
