@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
+from django.http import QueryDict
 from pytest_django.plugin import DjangoDbBlocker
 
 from brobygger.accounts.demo import DEMO_USERS
 from brobygger.accounts.models import User
 from brobygger.actors.domain.alike import pairs_of
+from brobygger.actors.domain.filters import filter_of
+from brobygger.actors.domain.queries import find_actors
+from brobygger.actors.domain.saved_filters import filters_for
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.models import Actor, Uniting
 from brobygger.agreements.models import Agreement, AgreementVersion
@@ -40,6 +44,15 @@ def test_sixty_actors_of_all_kinds(fjordby: Workspace) -> None:
     assert actors.count() >= 60
     assert {actor.kind for actor in actors} >= set(ActorKind) - {ActorKind.OTHER}
     assert all(actor.email.endswith(".example") for actor in actors)
+
+
+def test_some_filters_are_kept_and_find_somebody(fjordby: Workspace) -> None:
+    coordinator = User.objects.get(memberships__workspace=fjordby, memberships__role="coordinator")
+    own, shared = sorted(filters_for(fjordby, coordinator), key=lambda one: one.shared)
+    assert (own.user, shared.user) == (coordinator, None)
+    for one in (own, shared):
+        hits = find_actors(fjordby, filter_of(QueryDict(one.query)))
+        assert 0 < hits.actors.count() < Actor.objects.in_workspace(fjordby).count()
 
 
 def test_everyone_on_the_demo_page_can_be_logged_in(fjordby: Workspace) -> None:

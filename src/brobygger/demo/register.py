@@ -11,6 +11,7 @@ from brobygger.actors.domain.data import (
     ActorData,
     ContactPersonData,
     ExchangeData,
+    LocationData,
 )
 from brobygger.actors.domain.notices import regard_as_told
 from brobygger.actors.enums import ActorKind, ExchangeKind
@@ -18,6 +19,16 @@ from brobygger.actors.models import Actor
 from brobygger.workspaces.models import Workspace
 
 POSTCODE, TOWN = "7999", "Fjordby"
+# The middle of each part of an invented town, laid where there is land and a fjord.
+AREAS = {
+    "Midtbyen": (56.5660, 9.0270),
+    "Nordbyen": (56.5790, 9.0310),
+    "Vestbyen": (56.5650, 9.0020),
+    "Østbyen": (56.5640, 9.0560),
+    "Havnen": (56.5700, 9.0480),
+    "Engholm": (56.4930, 8.8980),
+    "Kystbyen": (56.6160, 8.9400),
+}
 
 
 def make_register(
@@ -56,6 +67,7 @@ def _data(entry: dict[str, Any], number: int, today: date) -> ActorData:
         area=entry["area"],
         target_groups=tuple(entry["for"]),
         activity_areas=tuple(entry["does"]),
+        locations=_locations(entry["area"], street, number),
         languages=tuple(entry.get("languages", ())),
         offers=tuple(_exchange(line) for line in entry["offers"]),
         needs=tuple(_exchange(line) for line in entry["needs"]),
@@ -65,6 +77,22 @@ def _data(entry: dict[str, Any], number: int, today: date) -> ActorData:
             None if confirmed_days_ago is None else today - timedelta(days=confirmed_days_ago)
         ),
     )
+
+
+def _locations(area: str, street: str, number: int) -> tuple[LocationData, ...]:
+    """Where they meet, some streets from the middle of their part of town. A third has not said."""
+    if area not in AREAS or number % 3 == 2:
+        return ()
+    north, east = AREAS[area]
+    place = LocationData(
+        name="Mødested",
+        street=street,
+        postcode=POSTCODE,
+        town=TOWN,
+        latitude=round(north + (number * 7 % 11 - 5) * 0.0006, 4),
+        longitude=round(east + (number * 5 % 13 - 6) * 0.0009, 4),
+    )
+    return (place,)
 
 
 def _exchange(line: str) -> ExchangeData:

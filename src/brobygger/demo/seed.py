@@ -13,6 +13,7 @@ from brobygger.demo.duplicates import make_duplicates
 from brobygger.demo.efforts import make_efforts
 from brobygger.demo.exports import make_exports
 from brobygger.demo.files import stories
+from brobygger.demo.filters import make_filters
 from brobygger.demo.imports import make_import
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
@@ -63,6 +64,7 @@ def _make() -> None:
     make_duplicates(fjordby, actors, by=coordinator)
     make_import(fjordby, actors, by=coordinator)
     make_exports(fjordby, by=coordinator)
+    make_filters(fjordby, by=coordinator)
     _old_mails_are_read()
 
 
