@@ -9,6 +9,9 @@ _CPR = re.compile(
     r"[ \u00a0]?(?P<dash>[-\u2010-\u2014]?)[ \u00a0]?\d{4}(?![\w/-])"
 )
 
+# Every one of them has this much in it, and nearly no text has: looked for first.
+_SIX_DIGITS = re.compile(r"\d{6}")
+
 
 def cpr_numbers(text: str) -> list[str]:
     """What looks like a CPR number (civil registration number) in the text."""
@@ -22,5 +25,8 @@ def has_cpr(*texts: str, only_with_hyphen: bool = False) -> bool:
     are only searched for the form with a hyphen.
     """
     return any(
-        match["dash"] or not only_with_hyphen for text in texts for match in _CPR.finditer(text)
+        match["dash"] or not only_with_hyphen
+        for text in texts
+        if _SIX_DIGITS.search(text)
+        for match in _CPR.finditer(text)
     )

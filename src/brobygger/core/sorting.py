@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_DANISH_LAST = {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}
+_DANISH_LAST = (("æ", "{a"), ("ä", "{a"), ("ø", "{b"), ("ö", "{b"), ("å", "{c"))
 
 
 def danish_sort_key(name: str) -> str:
@@ -10,7 +10,10 @@ def danish_sort_key(name: str) -> str:
 
     `{` follows z in code-point order. Case and other accents do not count.
     """
-    text = unicodedata.normalize("NFC", name).casefold().replace("aa", "å")
-    key = "".join(_DANISH_LAST.get(letter, letter) for letter in text)
+    key = unicodedata.normalize("NFC", name).casefold().replace("aa", "å")
+    for letter, last in _DANISH_LAST:
+        key = key.replace(letter, last)
+    if key.isascii():
+        return key.strip()
     bare = unicodedata.normalize("NFKD", key)
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).strip()
