@@ -18,7 +18,7 @@ from psycopg import sql
 from brobygger.actors.domain.copying import command, spelled
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
 from brobygger.actors.domain.provenance import Said
-from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by
+from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by, values_of
 from brobygger.actors.models import Actor
 from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
@@ -68,13 +68,21 @@ def _ready_rows(workspace: Workspace, part: list[ActorData], said: Said | None) 
     actors: list[Values] = []
     rows: dict[str, list[Values]] = {name: [] for name in ROW_FIELDS}
     blank = {name: _blank(workspace, name, said) for name in ROW_FIELDS}
+    empty = Actor(workspace=workspace).__dict__
     for data in part:
-        actor = Actor(workspace=workspace)
-        put_fields(actor, data, said)
-        actors.append(actor.__dict__)
-        for name, new in _rows(actor.pk, data, blank).items():
+        values = _said_values(workspace, data, said) if said else empty | values_of(data)
+        values["id"] = new_id()
+        actors.append(values)
+        for name, new in _rows(values["id"], data, blank).items():
             rows[name] += new
     return actors, rows
+
+
+def _said_values(workspace: Workspace, data: ActorData, said: Said) -> Values:
+    actor = Actor(workspace=workspace)
+    put_fields(actor, data, said)
+    values: Values = actor.__dict__
+    return values
 
 
 def _blank(workspace: Workspace, name: str, said: Said | None) -> Values:
@@ -99,6 +107,16 @@ def _rows(actor: UUID, data: ActorData, blank: Mapping[str, Values]) -> dict[str
         known = 0 < place <= len(rows["locations"])
         point["location_id"] = rows["locations"][place - 1]["id"] if known else None
     return rows
+
+
+def check_at_once() -> None:
+    """For the rest of the transaction, let the database look each reference up as rows come.
+
+    Otherwise it remembers every one of them until the end, and then looks up hundreds of thousands
+    while we wait; now it does so while the next rows are made ready.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def settle() -> None:

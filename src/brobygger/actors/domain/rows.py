@@ -28,7 +28,7 @@ from brobygger.actors.models import (
     Need,
     Offer,
 )
-from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.actors.models.actor import ActorQuerySet, names_for
 
 PLAIN_FIELDS = (
     "name", "kind", "cvr", "description", "email", "phone", "website", "street", "postcode",
@@ -126,14 +126,23 @@ def put_fields(
         actor.background = data.background
     if data.kind == ActorKind.ENTHUSIAST:
         actor.background = ""  # it would be said of a person
-    actor.visibility = dict(data.visibility)
-    for name in PLAIN_FIELDS:
-        setattr(actor, name, getattr(data, name))
+    for name, value in values_of(data).items():
+        setattr(actor, name, value)
+
+
+def values_of(data: ActorData) -> dict[str, Any]:
+    """What the actor's own columns say, its background and where its words are from aside."""
+    values: dict[str, Any] = {name: getattr(data, name) for name in PLAIN_FIELDS}
     for name in TERM_FIELDS:
-        setattr(actor, name, list(getattr(data, name)))
-    actor.set_names()
+        values[name] = list(getattr(data, name))
     texts = search_texts(data)
-    actor.search_terms, actor.search_text = texts.terms, texts.text
+    return {
+        **values,
+        **names_for(data.name),
+        "visibility": dict(data.visibility),
+        "search_terms": texts.terms,
+        "search_text": texts.text,
+    }
 
 
 def _keep_sources(actor: Actor, data: ActorData, said: Said | None, *, own_word: bool) -> None:

@@ -45,6 +45,11 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(member | represents, deleted_at__isnull=True).distinct()
 
 
+def names_for(name: str) -> dict[str, str]:
+    """What sorting and searching need from a name, by column."""
+    return {"sort_name": danish_sort_key(name)[:400], "search_name": loose(name)[:400]}
+
+
 class Actor(Entity):
     """An association, school, company, department … or a single enthusiast in a register."""
 
@@ -176,8 +181,8 @@ class Actor(Entity):
 
     def set_names(self) -> None:
         """Derive what sorting and searching need from the name (`bulk_create` skips `save`)."""
-        self.sort_name = danish_sort_key(self.name)[:400]
-        self.search_name = loose(self.name)[:400]
+        for column, text in names_for(self.name).items():
+            setattr(self, column, text)
 
     def confirmed_days_ago(self, today: date) -> int | None:
         """Days since somebody last said that this is right, None when nobody has."""

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.bulk import copy_in, copy_values, write_actors
+from brobygger.actors.domain.bulk import check_at_once, copy_in, copy_values, write_actors
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
 from brobygger.actors.domain.provenance import Said, read_in
 from brobygger.actors.domain.rows import (
@@ -43,6 +43,7 @@ def write_plan(
 
     Rows that were put together with another are written with it.
     """
+    check_at_once()
     heads = [one for one in planned if one.into is None]
     new = [one for one in heads if one.outcome == ImportOutcome.CREATE]
     changed = [one for one in heads if one.outcome == ImportOutcome.UPDATE]
