@@ -157,7 +157,8 @@ class Finder:
         return found
 
     def _compared(self, facts: Facts, other: Facts, *, met: bool) -> Candidate | None:
-        like = likeness(facts.name, other.name, self._words.weight, facts.places | other.places)
+        places = facts.places | other.places if facts.places != other.places else facts.places
+        like = likeness(facts.name, other.name, self._words.weight, places)
         if not met and not like.promising:
             return None
         verdict = judge(facts, other, like, self._shared(facts, other))

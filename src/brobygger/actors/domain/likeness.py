@@ -64,6 +64,8 @@ class Name:
     years: frozenset[str]
     # (short, long): ("bk", "boldklub"), and ("bk", "") where only the letters are written.
     marks: frozenset[tuple[str, str]]
+    # The short ones of those that are only letters.
+    letters: frozenset[str]
     key: str
     bare: str
     compact: str
@@ -114,6 +116,7 @@ def take_apart(text: str) -> Name:
         numbers=frozenset(numbers),
         years=frozenset(years),
         marks=frozenset(marks),
+        letters=frozenset([short for short, long in marks if not long]),
         key=" ".join([*spelled, *figures]),
         bare=" ".join([*kept, *figures]),
         compact=stemmed("".join(words)),
@@ -167,10 +170,11 @@ def long_mark(word: str) -> str:
 
 def is_typo(one: str, other: str) -> bool:
     """Whether the two words could be one word with a slip of the pen."""
-    shortest = min(len(one), len(other))
-    if shortest < _SHORTEST_TYPO:
-        return False
+    here, there = len(one), len(other)
+    shortest = min(there, here)
     allowed = 2 if shortest >= _LONG_WORD else 1
+    if shortest < _SHORTEST_TYPO or abs(here - there) > allowed:
+        return False
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
@@ -189,13 +193,13 @@ def likeness(one: Name, other: Name, weight: Weight, places: frozenset[str]) -> 
 
 def told_apart(one: Name, other: Name) -> bool:
     """Whether a number, a year or the kind of club says that these are two."""
+    if one.years and other.years and one.years != other.years:
+        return True
     if (
         one.numbers != other.numbers
         and (one.numbers or one.years)
         and (other.numbers or other.years)
     ):
-        return True
-    if one.years and other.years and one.years != other.years:
         return True
     if not one.marks or not other.marks or one.marks == other.marks:
         return False
@@ -210,17 +214,17 @@ def _same_mark(mine: tuple[str, str], theirs: tuple[str, str]) -> bool:
 
 
 def _compared(one: Name, other: Name, weight: Weight, places: frozenset[str]) -> Likeness:
-    mine, theirs = list(one.words), list(other.words)
+    mine, theirs = one.words, other.words
     only_places = places.issuperset(mine) or places.issuperset(theirs)
 
     def worth(word: str) -> float:
         return weight(word) * (_PLACE_SHARE if word in places and not only_places else 1.0)
 
-    shared = set(mine) & set(theirs)
-    matched = 2 * sum(worth(word) for word in shared)
-    left, right = ([w for w in words if w not in shared] for words in (mine, theirs))
+    matched = 2 * sum([worth(word) for word in mine if word in theirs])
+    left = [word for word in mine if word not in theirs]
+    right = [word for word in theirs if word not in mine]
     typo = False
-    for word in list(left):
+    for word in left[:] if right else ():
         hit = next((found for found in right if is_typo(word, found)), None)
         if hit is not None:
             left.remove(word)
@@ -229,11 +233,12 @@ def _compared(one: Name, other: Name, weight: Weight, places: frozenset[str]) ->
             typo = True
     left, right, marked = _without_marks(left, right, one, other, worth)
     matched += marked
-    odd = sum(weight(word) for word in (*left, *right) if word not in places)
+    odd = sum([weight(word) for word in (*left, *right) if word not in places])
     # "i Fjordby" in one of them is nothing; "i Fjordby" here and "i Bakkeby" there is two.
     here, there = places.intersection(left), places.intersection(right)
-    told = (here and there) or only_places
-    odd += sum(weight(word) for word in here | there) * (1.0 if told else _PLACE_ODD)
+    if here or there:
+        told = (here and there) or only_places
+        odd += sum([weight(word) for word in here | there]) * (1.0 if told else _PLACE_ODD)
     odd += _odd_numbers(one, other) * matched + _odd_marks(one, other)
     # What a slip cost counts as odd.
     whole = matched + odd + (matched * (1 - _TYPO_CREDIT) if typo else 0.0)
@@ -244,10 +249,11 @@ def _without_marks(
     left: list[str], right: list[str], one: Name, other: Name, worth: Weight
 ) -> tuple[list[str], list[str], float]:
     """ "Boldklub" in the one is answered by "BK" in the other."""
+    if not one.letters and not other.letters:
+        return left, right, 0.0
     matched = 0.0
     answers = []
-    for words, theirs in ((left, other), (right, one)):
-        short = {mark[0] for mark in theirs.marks if not mark[1]}
+    for words, short in ((left, other.letters), (right, one.letters)):
         answered = {word for word in words if long_mark(word) in short} if short else set()
         matched += 2 * sum(worth(word) for word in answered)
         answers.append([word for word in words if word not in answered])
