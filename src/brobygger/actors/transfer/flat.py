@@ -36,6 +36,10 @@ _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
     "challenges", "ideas", "interests", "notes", "source", "external_id",
 )  # fmt: skip
+_PLAIN = ("cvr", "email", *_TEXTS)
+_CONTACT = {part: f"contact_{part}" for part in ("name", "title", "email", "phone")}
+_STRICT = ("offers_", "needs_", "locations", "contact_points")
+_CHECKS: dict[str, Callable[[str], str]] = {"cvr": cvr_number, "email": email_address}
 
 
 def drafts_of_table(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> Drafts:
@@ -143,11 +147,9 @@ def _read_free(draft: Draft, cells: dict[str, str]) -> None:
         "last_confirmed_on": _day(draft, cells.get("last_confirmed_on", "")),
     }
     strict = {
-        key: cell
-        for key, cell in cells.items()
-        if key not in found and key.startswith(("offers_", "needs_", "locations", "contact_points"))
+        key: cell for key, cell in cells.items() if key.startswith(_STRICT) and key not in found
     }
-    values, _problems = read_cells(strict)
+    values, _problems = read_cells(strict) if strict else ({}, [])
     for key, value in values.items():
         found[key] = (*found.get(key, ()), *value)
     draft.values |= {key: value for key, value in found.items() if _says(value)}
@@ -160,10 +162,8 @@ def _says(value: Any) -> bool:
 
 def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
     country = country_code(cells.get("country", ""))
-    checks: dict[str, Callable[[str], str]] = {"cvr": cvr_number, "email": email_address}
-    for key in ("cvr", "email", *_TEXTS):
-        value = _checked(draft, key, cells.get(key, ""), checks.get(key))
-        if value:
+    for key in _PLAIN:
+        if (cell := cells.get(key)) and (value := _checked(draft, key, cell, _CHECKS.get(key))):
             draft.values[key] = value
     try:
         postcode, town = postcode_and_town(cells.get("postcode", ""), foreign=country != "DK")
@@ -179,8 +179,6 @@ def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
 
 
 def _checked(draft: Draft, key: str, cell: str, check: Callable[[str], str] | None) -> str:
-    if not cell:
-        return ""
     try:
         return check(cell) if check else fits_actor(key, cell, BY_KEY[key].label)
     except BadCell as error:
@@ -198,9 +196,7 @@ def _kind(draft: Draft, cell: str) -> Any:
 
 
 def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData, ...]:
-    parts: dict[str, Any] = {
-        part: cells.get(f"contact_{part}", "") for part in ("name", "title", "email", "phone")
-    }
+    parts: dict[str, Any] = {part: cells.get(key, "") for part, key in _CONTACT.items()}
     if not any(parts.values()):
         return ()
     try:
@@ -216,6 +212,8 @@ def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData,
 
 def _capacity(draft: Draft, cell: str) -> int | None:
     """How many there is room for; words about it are kept as words."""
+    if not cell:
+        return None
     values, problems = read_cells({"capacity": cell})
     if problems:
         said = (draft.values.get("capacity_text", ""), cell.strip())

@@ -18,6 +18,7 @@ from brobygger.catalog.words import fold
 
 _LONGEST_TERM = 200
 _LONGEST_ACTIVITY = 300
+_MARKS = re.compile(r"[;|\n]")
 _APART = re.compile(r"[;|\n]|,(?![^(]*\))")
 # A sentence is not a list of words: it is not cut at its commas.
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
@@ -25,7 +26,9 @@ _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 
 def pieces(cell: str) -> list[str]:
     """The things a cell lists: at semicolons, bars, line breaks and, in lists, commas."""
-    apart = re.compile(r"[;|\n]") if _SENTENCE.search(cell) else _APART
+    if not cell:
+        return []
+    apart = _MARKS if _SENTENCE.search(cell) else _APART
     return [one for part in apart.split(cell) if (one := part.strip(" \t•*·-–.").strip())]
 
 
