@@ -168,6 +168,12 @@ def test_the_number_of_questions_does_not_grow(
         _get(client, "actors:duplicates")
 
 
+def test_a_name_nobody_can_type_is_like_nobody(adviser: User, as_user: AsUser) -> None:
+    address = reverse("actors:alike", args=["birkelund"])
+    for name in ("Ko\x00ret", "Koret\x00", "\u202eteroK", "x" * 9000):
+        assert as_user(adviser).get(address, {"name": name}).status_code == 200
+
+
 def test_an_adviser_has_no_such_page(adviser: User, as_user: AsUser, workspace: Workspace) -> None:
     address = reverse("actors:duplicates", args=["birkelund"])
     assert as_user(adviser).get(address).status_code == 403

@@ -287,7 +287,7 @@ def _with_more(posted: Any, name: str, more: str) -> Any:
         return posted
     longer = posted.copy()
     total = posted.get(key, "0")
-    longer[key] = str(min(int(total) if total.isdecimal() else 0, 499) + 1)
+    longer[key] = str(min(int(total) if total.isdecimal() and len(total) < 9 else 0, 499) + 1)
     return longer
 
 

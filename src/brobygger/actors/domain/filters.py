@@ -112,7 +112,8 @@ def _text(value: str | None) -> str:
 
 
 def _distance(value: str) -> int:
-    return int(value) if value.isdecimal() and int(value) in DISTANCES else USUAL_DISTANCE
+    known = {str(km): km for km in DISTANCES}
+    return known.get(value, USUAL_DISTANCE)
 
 
 def _degrees(value: str) -> tuple[float, float] | None:

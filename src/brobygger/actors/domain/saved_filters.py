@@ -48,6 +48,8 @@ def save_filter(
     """
     needs = Permission.ACTOR_EDIT if shared else Permission.ACTOR_VIEW
     check_workspace(by, workspace, needs)
+    # One at a time: two who save the same name at once make one filter.
+    Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
     theirs = SavedFilter.objects.select_for_update().filter(
         workspace=workspace, deleted_at__isnull=True, shared=shared
     )

@@ -293,8 +293,15 @@ def _read_contact_point(value: str) -> ContactPointData:
         kind=_KIND_OF_WORD[kind.casefold()] if kind.casefold() in _KIND_OF_WORD else _bad(kind),
         value=number,
         label=label,
-        place=int(place) if place else None,
+        place=_read_place(place),
     )
+
+
+def _read_place(number: str) -> int | None:
+    """Which of the places a number belongs to, counted from one."""
+    if number and not (number.isdecimal() and len(number) < 6):
+        raise ValueError(number)
+    return int(number) if number else None
 
 
 def _circle(row: RowData) -> str:

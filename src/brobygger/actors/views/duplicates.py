@@ -184,7 +184,10 @@ def apart(request: WorkspaceRequest, workspace_slug: str, uniting_id: UUID) -> H
 @require_GET
 def alike(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     """Those the one that is being written in may be: a fragment below the name."""
-    asked = {name: request.GET.get(name, "")[:300] for name in ("name", "cvr", "email", "phone")}
+    asked = {
+        name: request.GET.get(name, "").replace("\x00", "")[:300]
+        for name in ("name", "cvr", "email", "phone")
+    }
     hits = []
     if len(asked["name"].strip()) > 2:
         data = ActorData(

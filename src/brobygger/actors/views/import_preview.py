@@ -250,4 +250,4 @@ def _where(request: WorkspaceRequest) -> str:
     """Back to the same rows."""
     show, page = request.POST.get("show", ""), request.POST.get("page", "")
     known = show if show in dict(_TABS) else ""
-    return f"?show={known}" + (f"&page={int(page)}" if page.isdecimal() else "")
+    return f"?show={known}" + (f"&page={page}" if page.isdecimal() and len(page) < 9 else "")

@@ -18,9 +18,10 @@ from brobygger.actors.domain.queries import relations_of
 from brobygger.actors.domain.representation import OwnProfile, profiles_of
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.domain.stored_form import seal
+from brobygger.actors.domain.visibility import Told
 from brobygger.actors.domain.voices import Voice
-from brobygger.actors.enums import FactSource
-from brobygger.actors.models import Acquaintance, Actor
+from brobygger.actors.enums import FactSource, Visibility
+from brobygger.actors.models import Acquaintance, Actor, Relation
 from brobygger.actors.profile_caller import Caller
 from brobygger.actors.profile_page import shown_background, shown_groups
 from brobygger.actors.profile_panels import profile_panels_for
@@ -119,7 +120,7 @@ def _page(caller: Caller) -> HttpResponse:
         "link": link,
         "sender": _sender(link),
         "confirmed": actor.last_confirmed_on == clock.today() and bool(actor.confirmed_source),
-        "relations": relations_of(actor).select_related("actor_a", "actor_b"),
+        "relations": _relations(actor),
         "acquaintances": _acquaintances(actor),
         "records": actor.imported_records.order_by("-imported_at", "file_name", "row"),
         "panels": profile_panels_for(actor),
@@ -132,6 +133,17 @@ def _page(caller: Caller) -> HttpResponse:
 def _sender(link: AccessLink | None) -> User | None:
     key = link.created_by_id if link else None
     return User.objects.filter(pk=key).first() if key else None
+
+
+def _relations(actor: Actor) -> list[Relation]:
+    """Those the actor is tied to, without those whose very name stays with the workspace."""
+    return [
+        one
+        for one in relations_of(actor).select_related("actor_a", "actor_b")
+        if Told.of(
+            one.actor_b if one.actor_a_id == actor.pk else one.actor_a, Visibility.PARTIES
+        ).field("name")
+    ]
 
 
 def _acquaintances(actor: Actor) -> "QuerySet[Acquaintance]":
