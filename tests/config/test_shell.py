@@ -50,6 +50,8 @@ def test_a_member_has_the_five_rooms(coordinator: User, as_user: Callable[[User]
 @pytest.mark.parametrize(
     ("address", "entry"),
     [
+        ("/w/birkelund/efforts/", "Foreninger og samarbejdsparter"),
+        ("/w/birkelund/visits/", "Foreninger og samarbejdsparter"),
         ("/w/birkelund/", "Overblik"),
         ("/w/birkelund/actors/", "Foreninger og samarbejdsparter"),
         ("/w/birkelund/match/", "Match"),
@@ -61,6 +63,24 @@ def test_one_sees_where_one_is(
     coordinator: User, as_user: Callable[[User], Client], address: str, entry: str
 ) -> None:
     assert current(as_user(coordinator).get(address).text) == [entry]
+
+
+def around(page: str) -> tuple[list[str], list[str]]:
+    """The entries of the line about the register, and the one that is here."""
+    line = re.search(r'<nav class="bb-subnav".*?</nav>', page, re.DOTALL)
+    found = line[0] if line else ""
+    entries = re.findall(r">([^<>]+)</a>", found)
+    return entries, re.findall(r'aria-current="page">([^<>]+)</a>', found)
+
+
+def test_the_register_has_efforts_and_visits_beside_it(
+    coordinator: User, as_user: Callable[[User], Client]
+) -> None:
+    client = as_user(coordinator)
+    three = ["Registret", "Indsatser", "Besøg"]
+    assert around(client.get("/w/birkelund/actors/").text) == (three, ["Registret"])
+    assert around(client.get("/w/birkelund/visits/").text) == (three, ["Besøg"])
+    assert around(client.get("/w/birkelund/match/").text) == ([], [])
 
 
 def test_a_representative_has_the_small_menu(

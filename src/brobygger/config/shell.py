@@ -40,6 +40,7 @@ class Shell:
     place: str = ""
     places: list[Link] = field(default_factory=list)
     items: list[Link] = field(default_factory=list)
+    register: list[Link] = field(default_factory=list)  # the pages around the register
     members: Link | None = None
     demo: bool = False
 
@@ -62,13 +63,15 @@ def shell_of(request: HttpRequest) -> Shell:
     roles = {membership.workspace: Role(membership.role) for membership in memberships}
     workspaces = list(roles)
     place = _present_place(request, workspaces)
+    role = roles.get(place) if place else None
     return Shell(
         home_url=reverse("desk:home"),
         person=str(user),
         place=place.name if place else "",
         places=_places(workspaces, place),
         items=_items(request, user, place),
-        members=_members(request, place, roles.get(place) if place else None),
+        register=_register(request, place, role),
+        members=_members(request, place, role),
         demo=settings.BROBYGGER_DEMO,
     )
 
@@ -104,8 +107,13 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
     return [
         # The overview's address is the beginning of all the others.
         Link(_("Overblik"), overview, current=request.path == overview),
-        _item(request, _("Foreninger og samarbejdsparter"), reverse("actors:list", args=slug)),
-        _item(request, _("Indsatser"), reverse("efforts:efforts", args=slug)),
+        _item(
+            request,
+            _("Foreninger og samarbejdsparter"),
+            reverse("actors:list", args=slug),
+            reverse("efforts:efforts", args=slug),
+            reverse("visits:list", args=slug),
+        ),
         _item(request, _("Match"), reverse("matching:index", args=slug)),
         _item(
             request,
@@ -116,6 +124,23 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
         ),
         _item(request, _("Metoder og redskaber"), reverse("catalog:list", args=slug)),
     ]
+
+
+def _register(request: HttpRequest, place: Workspace | None, role: Role | None) -> list[Link]:
+    """What belongs to finding out who is out there: the register, the efforts, the visits."""
+    if place is None or role is None:
+        return []
+    pages = [
+        (_("Registret"), "actors:list", Permission.ACTOR_VIEW),
+        (_("Indsatser"), "efforts:efforts", Permission.EFFORT_VIEW),
+        (_("Besøg"), "visits:list", Permission.VISIT_VIEW),
+    ]
+    links = [
+        _item(request, text, reverse(name, args=[place.slug]))
+        for text, name, permission in pages
+        if role_has(role, permission)
+    ]
+    return links if any(link.current for link in links) else []
 
 
 def _members(request: HttpRequest, place: Workspace | None, role: Role | None) -> Link | None:
