@@ -21,6 +21,8 @@ from brobygger.matching.models import RestingSuggestion
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.models import FieldRevision, RivalText
+from brobygger.visits.domain.resting import let_rest as leave_in_peace
+from brobygger.visits.models import RestingVisit
 from brobygger.workspaces.models import Workspace, WorkspaceKind
 from tests.factories.actors import make_actor
 from tests.factories.agreements import make_in_force
@@ -96,6 +98,12 @@ def _resting() -> Any:
     return resting
 
 
+def _resting_visit() -> Any:
+    resting = leave_in_peace(actor=make_actor(_workspace(), "Cc"), by=_coordinator())
+    RestingVisit.objects.update(rested_at=clock.now() - timedelta(days=9999))
+    return resting
+
+
 def _link() -> Any:
     link, _ = issue_link(
         purpose=Purpose.CALENDAR,
@@ -128,6 +136,7 @@ ROWS: dict[str, Callable[[], Any]] = {
         _workspace(), status=EffortStatus.DECLINED, by=_coordinator()
     ),
     "matching.RestingSuggestion": _resting,
+    "visits.RestingVisit": _resting_visit,
     "agreements.Agreement": _agreement,
     "agreements.Signatory": lambda: Signatory.objects.filter(
         version__agreement=_agreement()
