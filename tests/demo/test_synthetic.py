@@ -34,6 +34,15 @@ def test_a_few_kinds_and_places_are_most_of_it() -> None:
     assert 0 < len(actors) - len(names) < len(actors) / 5
 
 
+def test_some_have_said_what_they_wish_and_most_have_not() -> None:
+    actors = list(synthetic_actors(1000, today=TODAY))
+    for name in ("wished_target_groups", "capacity", "challenges", "ideas", "interests"):
+        told = sum(getattr(actor, name) not in (None, "", ()) for actor in actors)
+        assert 50 < told < 500, name
+    assert any(actor.capacity == 0 for actor in actors)
+    assert 0 < sum(bool(actor.visibility) for actor in actors) < 250
+
+
 @pytest.mark.django_db
 def test_it_can_be_found_like_any_register(workspace: Workspace) -> None:
     assert fill(workspace, 120, today=TODAY) == 120

@@ -64,10 +64,12 @@ class _Inventor:
     def __init__(self, seed: int, today: date) -> None:
         self.words: dict[str, Any] = stories("synthetic")
         self.draw = random.Random(seed)  # noqa: S311  # nothing secret is drawn
+        # What the register came to hold later is drawn beside, so that the rest stays as it was.
+        self.later = random.Random(f"{seed} later")  # noqa: S311
         self.today = today
         self.terms = {
             name: [term.id for term in vocabulary(name).terms]
-            for name in (*VOCABULARY_OF.values(), "activity_areas", "languages")
+            for name in (*VOCABULARY_OF.values(), "activity_areas", "languages", "target_groups")
         }
 
     def actor(self, number: int) -> ActorData:
@@ -107,7 +109,32 @@ class _Inventor:
             last_confirmed_on=self._confirmed(),
             source=SOURCE,
             external_id=str(number),
+            **self._later(values),
         )
+
+    def _later(self, values: dict[str, str]) -> dict[str, Any]:
+        """Wishes, room and thoughts: most actors have not been asked, a few say it all."""
+        draw, known = self.later, self.later.random
+        wished = draw.choices(
+            self.terms["target_groups"],
+            cum_weights=_zipf_weights(len(self.terms["target_groups"])),
+            k=draw.choice((1, 1, 2)),
+        )
+        asked = known() < 0.3
+        full = known() < 0.2
+        places = 0 if full else min(int(draw.lognormvariate(2.2, 0.9)) + 1, 500)
+        thoughts = {
+            key: draw.choice(self.words[key]).format(**values) if asked and known() < 0.5 else ""
+            for key in ("challenges", "ideas", "interests")
+        }
+        hidden = {"phone": "workspace", "email": "parties", "street": "workspace"}
+        return {
+            "wished_target_groups": tuple(dict.fromkeys(wished)) if known() < 0.35 else (),
+            "capacity": places if known() < 0.4 else None,
+            "capacity_text": self.words["room"].format(**values) if known() < 0.1 else "",
+            **thoughts,
+            "visibility": {key: level for key, level in hidden.items() if known() < 0.04},
+        }
 
     def _exchanges(self) -> tuple[ExchangeData, ...]:
         kinds = list(VOCABULARY_OF)
