@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import get_language
 
 from brobygger.actors.domain.facets import Count, Facets
 from brobygger.actors.domain.filters import DISTANCES, FACETS, Filter
@@ -20,7 +23,6 @@ _MOST = 60
 class Choice:
     """One choice of a facet, in words."""
 
-    key: str
     value: str
     label: str
     number: int
@@ -59,9 +61,14 @@ def _group(facet: str, counts: list[Count]) -> FacetGroup:
 
 
 def _choice(facet: str, one: Count) -> Choice:
-    words = value_label(facet, one.value)
-    label = words[:1].upper() + words[1:]
-    return Choice(f"{facet}-{one.value}", one.value, label, one.number, one.chosen)
+    label = _label(facet, one.value, get_language() or "")
+    return Choice(one.value, label, one.number, one.chosen)
+
+
+@lru_cache(maxsize=4096)
+def _label(facet: str, value: str, language: str) -> str:  # noqa: ARG001 - one label a language
+    words = value_label(facet, value)
+    return words[:1].upper() + words[1:]
 
 
 def choices_of(wanted: Filter) -> dict[str, Any]:

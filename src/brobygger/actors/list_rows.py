@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,8 @@ from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from brobygger.actors.domain.queries import LONG_AGO, Found
 from brobygger.actors.enums import ActorKind, ExchangeKind
@@ -99,7 +99,7 @@ def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
     actors = {row[0]: row for row in Actor.objects.filter(pk__in=keys).values_list(*columns)}
     gives, needs = _said(workspace, Offer, keys), _said(workspace, Need, keys)
     base = reverse("actors:list", args=[workspace.slug])
-    long_ago = clock.today() - LONG_AGO
+    long_ago, language = clock.today() - LONG_AGO, get_language() or ""
     rows = []
     for key, distance in keys.items():
         if key not in actors:
@@ -110,7 +110,7 @@ def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
                 name=name,
                 url=f"{base}{key}/",
                 about=_about(kind, area or town, distance),
-                confirmed=_confirmed(confirmed),
+                confirmed=_confirmed(confirmed, language),
                 stale=confirmed is None or confirmed < long_ago,
                 gives=gives[key][:_SHOWN],
                 needs=needs[key][:_SHOWN],
@@ -121,38 +121,49 @@ def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
     return rows
 
 
+@lru_cache(maxsize=4096)
+def _term(kind: str, term: str, language: str) -> str:  # noqa: ARG001 - one label a language
+    """A term's words. The same terms stand in most rows of every page."""
+    return _cut(value_label("offers", f"{kind}:{term}"))
+
+
 def _said(
     workspace: Workspace, model: type[Offer] | type[Need], keys: dict[UUID, float | None]
 ) -> dict[UUID, list[str]]:
     said: dict[UUID, list[str]] = defaultdict(list)
-    known: dict[tuple[str, str], str] = {}
+    language = get_language() or ""
     rows = model.objects.filter(actor__in=list(keys), workspace=workspace).order_by("id")
     for actor, kind, term, text in rows.values_list("actor_id", "kind", "term", "text"):
-        if (kind, term) not in known or not term:
-            known[kind, term] = _short(kind, term, text)
-        said[actor].append(known[kind, term])
+        said[actor].append(_term(kind, term, language) if term else _own_words(kind, text))
     return said
 
 
-def _short(kind: str, term: str, text: str) -> str:
-    if term:
-        words = value_label("offers", f"{kind}:{term}")
-    elif kind == ExchangeKind.TARGET_GROUP:
-        words = _("adgang til %(group)s") % {"group": text.lower()}
-    else:
-        words = text
-    return str(Truncator(capfirst(words)).chars(_LONGEST))
+def _own_words(kind: str, text: str) -> str:
+    if kind == ExchangeKind.TARGET_GROUP:
+        return _cut(_("adgang til %(group)s") % {"group": text.lower()})
+    return _cut(text)
+
+
+def _cut(words: str) -> str:
+    long = len(words) > _LONGEST
+    return str(capfirst(Truncator(words).chars(_LONGEST) if long else words))
+
+
+@lru_cache(maxsize=64)
+def _kind(kind: str, language: str) -> str:  # noqa: ARG001 - one label a language
+    return str(ActorKind(kind).label)
 
 
 def _about(kind: str, place: str, distance: float | None) -> str:
-    parts = [str(ActorKind(kind).label), place]
+    parts = [_kind(kind, get_language() or ""), place]
     if distance is not None:
         away = number_format(distance, 1 if distance < _SHORT else 0)
         parts.append(_("%(away)s km væk") % {"away": away})
     return " · ".join(part for part in parts if part)
 
 
-def _confirmed(day: date | None) -> str:
+@lru_cache(maxsize=2048)
+def _confirmed(day: date | None, language: str) -> str:  # noqa: ARG001 - one sentence a language
     return _("Bekræftet %(day)s") % {"day": short_day(day)} if day else _("Aldrig bekræftet")
 
 

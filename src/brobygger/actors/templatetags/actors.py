@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from brobygger.actors.domain import terms
@@ -13,6 +18,9 @@ from brobygger.actors.domain.whereabouts import place_warning
 from brobygger.actors.enums import ExchangeKind, RelationKind
 from brobygger.actors.models import Actor, Relation
 from brobygger.core import clock
+
+if TYPE_CHECKING:
+    from brobygger.actors.list_filters import Choice
 
 register = template.Library()
 
@@ -43,6 +51,35 @@ def detail(row: Any) -> str:
     """The rest of what a need or an offer says, on one line."""
     said = [row.text if row.term else "", row.amount, row.period]
     return " · ".join(part for part in said if part)
+
+
+@register.filter
+def as_items(words: Iterable[str]) -> SafeString:
+    """The points of a short list: a hundred such lists stand on a page of the register."""
+    return mark_safe("".join(f"<li>{escape(one)}</li>" for one in words))  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def facet_choices(name: str, choices: "Iterable[Choice]") -> SafeString:
+    """The boxes of a facet. Some hundreds of them come with every letter of a search, and
+    as a loop in the template they took longer than counting the register did."""
+    language = get_language() or ""
+    return mark_safe("".join(_facet_choice(escape(name), one, language) for one in choices))  # noqa: S308
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, language: str) -> str:  # noqa: ARG001 - one spelling a language
+    return escape(str(intcomma(number)))
+
+
+def _facet_choice(name: str, one: "Choice", language: str) -> str:
+    value = escape(one.value)
+    checked = " checked" if one.chosen else ""
+    return (
+        f'<label class="bb-facet__choice"><input type="checkbox" name="{name}" value="{value}" '
+        f'id="f-{name}-{value}" form="actor-filter"{checked}> <span>{escape(one.label)}</span> '
+        f'<span class="bb-facet__number">{_number(one.number, language)}</span></label>'
+    )
 
 
 @register.filter
