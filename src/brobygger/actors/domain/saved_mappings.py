@@ -37,6 +37,7 @@ def recognised(workspace: Workspace, columns: Iterable[str]) -> SavedMapping | N
 def remember_mapping(*, workspace: Workspace, reading: dict[str, Any], by: User) -> SavedMapping:
     """Remember how a file was read, for the next with the same headers."""
     check_workspace(by, workspace, Permission.ACTOR_IMPORT)
+    _one_at_a_time(workspace)
     signature = signature_of(reading["columns"])
     said = {key: reading[key] for key in _REMEMBERED if reading.get(key)}
     known = (
@@ -63,6 +64,7 @@ def remember_mapping(*, workspace: Workspace, reading: dict[str, Any], by: User)
 def rename_mapping(mapping: SavedMapping, *, name: str, by: User) -> None:
     """Call it something else. Raises NameTaken when another goes by that name."""
     check_workspace(by, mapping.workspace, Permission.ACTOR_IMPORT)
+    _one_at_a_time(mapping.workspace)
     others = SavedMapping.objects.filter(workspace=mapping.workspace, name=name)
     if others.exclude(id=mapping.id).exists():
         raise NameTaken(_("I har allerede en, der hedder »%(name)s«.") % {"name": name})
@@ -79,6 +81,11 @@ def forget_mapping(mapping: SavedMapping, *, by: User) -> None:
         "mapping.forgotten", by=by, on=("mapping", mapping.id), workspace_id=mapping.workspace_id
     )
     mapping.delete()
+
+
+def _one_at_a_time(workspace: Workspace) -> None:
+    """Two who name mappings at once wait for each other, so that each gets a name of its own."""
+    Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
 
 
 def _free_name(workspace: Workspace, wanted: str) -> str:
