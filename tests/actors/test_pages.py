@@ -78,6 +78,9 @@ def test_the_page_asks_the_database_equally_often_for_little_and_for_much(
 ) -> None:
     client = as_user(reader)
     little = make_actor(workspace, "Kor")
+    someone = make_member(workspace, "adviser")
+    friend = make_actor(workspace, "Ven")
+    add_relation(actor=little, other=friend, kind=RelationKind.KNOWS, by=someone)
     of_little = queries(client, page("detail", workspace, little.pk))
     much = make_actor(
         workspace,
