@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from brobygger.actors.domain.imports import cancel_import, receive_file
-from brobygger.actors.models import Actor, ImportLine, Representation
+from brobygger.actors.models import Actor, ImportLine, Representation, SavedFilter
 from brobygger.agreements.domain.freezing import end_agreement
 from brobygger.agreements.models import Agreement, Signatory
 from brobygger.audit.models import AuditEvent
@@ -124,6 +124,9 @@ ROWS: dict[str, Callable[[], Any]] = {
     "accounts.User": lambda: make_user("anna@mail.example", "Anna And"),
     "links.AccessLink": _link,
     "actors.Actor": lambda: make_actor(_workspace(), "Aaa", by=_coordinator()),
+    "actors.SavedFilter": lambda: SavedFilter.objects.create(
+        workspace=_workspace(), user=None, shared=True, name="Gamle", query="freshness=old"
+    ),
     "actors.ImportBatch": _batch,
     "actors.ImportLine": _line,
     "actors.Representation": lambda: Representation.objects.get(
