@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.import_work import (
-    STOP_ASKED,
     Step,
     commit_batch,
     give_up,
@@ -169,7 +168,7 @@ def cancel_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     if held is None:
         if ask_to_stop(batch.id):
             on = ("import", batch.id)
-            record(STOP_ASKED, by=by, on=on, workspace_id=batch.workspace_id)
+            record("import.stop_asked", by=by, on=on, workspace_id=batch.workspace_id)
         return batch
     if held.status in (*_OPEN, *_WORKING):
         give_up(held, by_id=by.pk)

@@ -57,7 +57,7 @@ def save_filter(
     if saved := theirs.filter(name__iexact=name.strip()).first():
         saved.query = wanted.as_query
         saved.save(update_fields=["query"])
-        _tell("filter.changed", saved, by)
+        _record("filter.changed", saved, by)
         return saved
     if theirs.count() >= MOST:
         raise TooManyFilters
@@ -68,7 +68,7 @@ def save_filter(
         query=wanted.as_query,
         shared=shared,
     )
-    _tell("filter.shared", saved, by)
+    _record("filter.shared", saved, by)
     return saved
 
 
@@ -78,7 +78,7 @@ def rename_filter(*, saved: SavedFilter, name: str, by: User) -> None:
     stored = _mine(saved, by)
     stored.name = saved.name = name.strip()
     stored.save(update_fields=["name"])
-    _tell("filter.renamed", stored, by)
+    _record("filter.renamed", stored, by)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def delete_filter(*, saved: SavedFilter, by: User) -> None:
     stored = _mine(saved, by)
     stored.deleted_at = saved.deleted_at = clock.now()
     stored.save(update_fields=["deleted_at"])
-    _tell("filter.deleted", stored, by)
+    _record("filter.deleted", stored, by)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def restore_filter(*, saved: SavedFilter, by: User) -> None:
     stored = _mine(saved, by)
     stored.deleted_at = saved.deleted_at = None
     stored.save(update_fields=["deleted_at"])
-    _tell("filter.restored", stored, by)
+    _record("filter.restored", stored, by)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def _mine(saved: SavedFilter, by: User) -> SavedFilter:
     return stored
 
 
-def _tell(event: str, saved: SavedFilter, by: User) -> None:
+def _record(event: str, saved: SavedFilter, by: User) -> None:
     """What happens to the workspace's filters is in its trail; one's own are nobody's business."""
     if saved.shared:
         record(event, by=by, on=("saved_filter", saved.pk), workspace_id=saved.workspace_id)
