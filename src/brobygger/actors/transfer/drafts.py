@@ -8,7 +8,7 @@ from uuid import UUID
 from brobygger.actors.transfer.tables import RegisterFile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the file that could not be used: where it stands, and what to do about it."""
 
@@ -20,7 +20,7 @@ class Problem:
         return {"file": self.file, "row": self.row, "message": self.message}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawRow:
     """A row word for word, kept with the actor it tells of."""
 
@@ -38,7 +38,7 @@ class RawRow:
         return {"file": self.file, "row": self.row, "values": self.values}
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """One actor of the file.
 

@@ -21,7 +21,7 @@ from brobygger.actors.transfer.register import Raw, Stored
 _DATA = TypeAdapter(ActorData)
 
 
-@dataclass
+@dataclass(slots=True)
 class PlannedActor:
     """What happens to one actor of the file, and why.
 

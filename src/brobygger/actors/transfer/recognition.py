@@ -21,7 +21,7 @@ REMEMBERED = "remembered"
 LEFT_OUT_BEFORE = "left_out_before"
 
 
-@dataclass
+@dataclass(slots=True)
 class Match:
     """What a row was recognised as. `alike` are those a person must choose between."""
 

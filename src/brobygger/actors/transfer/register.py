@@ -26,7 +26,7 @@ def _lists() -> "defaultdict[Any, list[Known]]":
     return defaultdict(list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """An actor of the register, as far as it takes to recognise it."""
 

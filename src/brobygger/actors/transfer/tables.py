@@ -19,7 +19,7 @@ class FileFormat(StrEnum):
     HSDS = "hsds"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row, numbered as a spreadsheet shows it, with only the cells that hold something."""
 
