@@ -35,6 +35,8 @@ SETTINGS = {
     "logging_collector": "off",
     "log_timezone": "UTC",
     "timezone": "UTC",
+    # Counting a register of 100,000 in memory; with the usual 4 MB half the time went to files.
+    "work_mem": "32MB",
 }
 
 
