@@ -26,8 +26,7 @@ def register(workspace: Workspace) -> Workspace:
 
 def near(workspace: Workspace, **wanted: object) -> list[tuple[str, float]]:
     found = find_actors(workspace, Filter(**wanted))  # type: ignore[arg-type]
-    named = found.actors.values_list("name", "distance")
-    return [(name, round(km, 1)) for name, km in named]
+    return [(actor.name, round(vars(actor)["distance"], 1)) for actor in found.actors]
 
 
 def test_the_nearest_comes_first_and_counts_its_nearest_place(register: Workspace) -> None:

@@ -8,9 +8,11 @@ from brobygger.actors.domain.actors import update_actor
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.domain.stored_form import unseal
-from brobygger.actors.models import Actor, ProfileChange
+from brobygger.actors.enums import RelationKind
+from brobygger.actors.models import Actor, ProfileChange, Relation
 from brobygger.workspaces.models import Workspace
 from tests.actors.test_profile_link import linked, make_women, now, opened, save
+from tests.factories.actors import make_actor
 
 
 @pytest.fixture
@@ -50,3 +52,18 @@ def test_anothers_correction_is_not_undone_through_a_link(
     client.post(page, {"do": "undo", "part": "description", "change": str(change.pk)})
 
     assert now(actor).description == "Syr og læser"
+
+
+def test_an_actor_whose_name_is_kept_is_not_told_to_another(
+    client: Client, page: str, actor: Actor
+) -> None:
+    for name, visibility in (("Koret", {}), ("Krisecentret", {"name": "workspace"})):
+        other = make_actor(actor.workspace, name, visibility=visibility)
+        Relation.objects.create(
+            workspace=actor.workspace, actor_a=actor, actor_b=other, kind=RelationKind.KNOWS
+        )
+
+    shown = client.get(page).content.decode()
+
+    assert "Koret" in shown
+    assert "Krisecentret" not in shown

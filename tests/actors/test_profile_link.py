@@ -19,8 +19,8 @@ from brobygger.actors.domain.provenance import said_of_row
 from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.domain.voices import Voice
-from brobygger.actors.enums import FactSource, RelationKind
-from brobygger.actors.models import Actor, ContactPerson, Offer, ProfileChange, Relation
+from brobygger.actors.enums import FactSource
+from brobygger.actors.models import Actor, ContactPerson, Offer, ProfileChange
 from brobygger.audit.timeline import events_for
 from brobygger.core import clock
 from brobygger.notifications.domain.requests import requests_left
@@ -395,18 +395,3 @@ def test_the_coordinator_sees_what_they_corrected(
     assert "Det har de selv rettet" in text
     assert "Syr om torsdagen" in text
     assert "Samarbejdsparten har selv rettet sine oplysninger" in text
-
-
-def test_an_actor_whose_name_is_kept_is_not_told_to_another(
-    client: Client, page: str, actor: Actor
-) -> None:
-    for name, visibility in (("Koret", {}), ("Krisecentret", {"name": "workspace"})):
-        other = make_actor(actor.workspace, name, visibility=visibility)
-        Relation.objects.create(
-            workspace=actor.workspace, actor_a=actor, actor_b=other, kind=RelationKind.KNOWS
-        )
-
-    shown = client.get(page).content.decode()
-
-    assert "Koret" in shown
-    assert "Krisecentret" not in shown
