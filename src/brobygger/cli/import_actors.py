@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="certain",
         help="rækker, der ligner nogen: certain lægger kun det sikre sammen, lader dem, der "
         "ligner, komme ind ved siden af, og nævner dem, ingen kan afgøre; merge lægger "
-        "alle sammen med den nærmeste; keep lader alle komme ind; skip springer dem over og nævner dem",
+        "alle sammen med den nærmeste; keep lader alle komme ind; "
+        "skip springer dem over og nævner dem",
     )
     parser.add_argument(
         "--municipality", default="", metavar="KODE", help="kun rækker fra kommunen (fx 0461)"
