@@ -22,6 +22,7 @@ from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.models import FieldRevision, RivalText
 from brobygger.visits.domain.resting import let_rest as leave_in_peace
+from brobygger.visits.enums import IntroductionStatus
 from brobygger.visits.models import RestingVisit
 from brobygger.workspaces.models import Workspace, WorkspaceKind
 from tests.factories.actors import make_actor
@@ -29,6 +30,7 @@ from tests.factories.agreements import make_in_force
 from tests.factories.collaborations import make_collaboration, make_representative
 from tests.factories.efforts import make_effort
 from tests.factories.people import make_member, make_user
+from tests.factories.visits import make_held
 
 
 def _workspace() -> Workspace:
@@ -104,6 +106,14 @@ def _resting_visit() -> Any:
     return resting
 
 
+def _introduction() -> Any:
+    introduction = make_held(make_actor(_workspace(), "Dd"), _coordinator()).introduction
+    introduction.status = IntroductionStatus.ASKED
+    introduction.visited_name = introduction.other_name = "Anna And"
+    introduction.save()
+    return introduction
+
+
 def _link() -> Any:
     link, _ = issue_link(
         purpose=Purpose.CALENDAR,
@@ -139,6 +149,7 @@ ROWS: dict[str, Callable[[], Any]] = {
         _workspace(), status=EffortStatus.DECLINED, by=_coordinator()
     ),
     "matching.RestingSuggestion": _resting,
+    "visits.Introduction": _introduction,
     "visits.RestingVisit": _resting_visit,
     "agreements.Agreement": _agreement,
     "agreements.Signatory": lambda: Signatory.objects.filter(
