@@ -5,7 +5,7 @@ from collections import Counter, deque
 
 from tests.e2e.visitor import IDENTIFIER, Visitor
 
-FILES = re.compile(r"\.(pdf|csv|xlsx|ics|zip|json|docx)$")
+FILES = re.compile(r"\.(pdf|csv|xlsx|ics|vcf|zip|json|docx)$")
 EXAMPLES = 1  # pages of a kind
 SHOWN = 3  # ways to ask the same page: filtered, sorted, on the next page
 
