@@ -11,6 +11,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import remove_actor
 from brobygger.actors.domain.alike import decide, pairs_of, refresh, refresh_all, resembles
 from brobygger.actors.domain.data import ActorData
+from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.domain.uniting import unite
 from brobygger.actors.models import Actor, DuplicateSearch, PossibleDuplicate, Uniting
 from brobygger.actors.models.uniting import PairDecision
@@ -39,6 +40,18 @@ def test_the_list_shows_both_and_why(
     for words in ("Solsikken", "Foreningen Solsikken", "Samme navn, når", "Samme postnummer"):
         assert words in page
     assert "Viben" not in page
+
+
+def test_a_representatives_old_address_leads_to_who_it_became(
+    pair: PossibleDuplicate, coordinator: User, stranger: User, as_user: AsUser
+) -> None:
+    gone, kept = Actor.objects.get(pk=pair.other_id), Actor.objects.get(pk=pair.one_id)
+    add_representative(actor=gone, user=stranger, by=coordinator)
+    unite(kept=kept, gone=gone, choices={}, by=coordinator)
+    old = reverse("actors:own_profile", args=[gone.pk])
+    response = as_user(stranger).get(old)
+    assert response.headers["Location"] == reverse("actors:own_profile", args=[kept.pk])
+    assert as_user(coordinator).get(old).status_code == 404
 
 
 def test_a_new_one_is_found_by_the_worker(pair: PossibleDuplicate, workspace: Workspace) -> None:

@@ -233,3 +233,22 @@ def test_a_form_that_has_been_tampered_with_asks_about_every_difference(
     response = as_user(coordinator).post(address, filled(shown, base="noget andet"))
     assert response.status_code == 409
     assert stored().town == "By"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        ("/w/birkelund/efforts/", "/w/birkelund/efforts/"),
+        ("https://evil.example/", None),
+        ("//evil.example/", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_after_saving_one_is_back_where_one_came_from_but_never_at_a_strange_place(
+    workspace: Workspace, adviser: User, as_user: AsUser, wanted: str, leads: str | None
+) -> None:
+    actor = make_actor(workspace, "Solsikken")
+    address = edit_url(workspace, actor) + f"?next={wanted}"
+    response = save(as_user(adviser), address, name="Solsikkerne")
+    own = reverse("actors:detail", args=[workspace.slug, actor.pk])
+    assert response.headers["Location"] == (leads or own)

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.uniting import unite
 from brobygger.actors.models import Actor
 from brobygger.matching.models import RestingSuggestion
 from brobygger.workspaces.models import Workspace
@@ -126,3 +127,11 @@ def test_the_page_costs_the_same_however_many(
 def test_the_actors_own_page_shows_the_best(client: Client, women: Actor, seniors: Actor) -> None:
     page = client.get(f"/w/birkelund/actors/{women.id}/").content.decode()
     assert "Seniornetværket tilbyder regnskab" in page
+
+
+def test_an_old_address_leads_to_who_it_became(
+    client: Client, coordinator: User, women: Actor, seniors: Actor
+) -> None:
+    unite(kept=women, gone=seniors, choices={}, by=coordinator)
+    response = client.get(f"{INDEX}{seniors.pk}/")
+    assert response.headers["Location"] == f"{INDEX}{women.pk}/"

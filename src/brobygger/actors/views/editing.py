@@ -7,6 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -104,7 +106,15 @@ def _saved(
     for place in actor.locations.all():
         if warning := place_warning(place.latitude, place.longitude, place.country):
             messages.warning(request, f"{place}: {warning}" if str(place) else warning)
-    return redirect("actors:detail", request.workspace.slug, actor.pk)
+    return redirect(_back(request, actor))
+
+
+def _back(request: WorkspaceRequest, actor: Actor) -> str:
+    """Where the person came from when that is a page of ours, or the actor."""
+    wanted = request.GET.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None):
+        return wanted
+    return reverse("actors:detail", args=[request.workspace.slug, actor.pk])
 
 
 def _saved_words(request: WorkspaceRequest, actor: Actor, merged: Merge | None) -> str:
@@ -182,6 +192,7 @@ def _show(request: WorkspaceRequest, desk: Desk, status: int = 200) -> HttpRespo
     context: dict[str, Any] = {
         "workspace": request.workspace,
         "actor": desk.actor,
+        "back": _back(request, desk.actor) if desk.actor else "",
         "sections": shown_sections(filled, data, opened),
         "all_open": opened == ALL,
         "desk": desk,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -53,7 +53,9 @@ def by_link(request: LinkRequest, token: str) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def as_representative(request: RepresentativeRequest, actor_id: UUID) -> HttpResponseBase:
-    """For those who represent the actor, logged in."""
+    """For those who represent the actor, logged in; an old address leads to who it became."""
+    if request.actor.pk != actor_id:
+        return redirect("actors:own_profile", request.actor.pk)
     voice = Voice(_actor(actor_id), FactSource.SELF, by=request.user)
     return _served(Caller(request, voice, reverse("actors:own_profile", args=[actor_id])))
 

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from brobygger.actors.domain.uniting import successor
 from brobygger.actors.models import Actor
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
@@ -51,7 +52,12 @@ def index(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
 @access(InWorkspace(Permission.MATCH_VIEW))
 @require_safe
 def for_actor(request: WorkspaceRequest, workspace_slug: str, actor_id: UUID) -> HttpResponse:
-    """The one suggestion in focus (the best, or ?with=…), the others under it."""
+    """The one suggestion in focus (the best, or ?with=…), the others under it.
+
+    One that was put together with another leads there.
+    """
+    if (now := successor(request.workspace.pk, actor_id)) is not None:
+        return redirect("matching:for_actor", workspace_slug, now)
     actor = get_object_or_404(Actor.objects.in_workspace(request.workspace), id=actor_id)
     suggestions, facts = suggestions_and_facts(actor)
     resting = list(resting_for(actor))
