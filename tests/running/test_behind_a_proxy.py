@@ -128,7 +128,7 @@ def test_numbers_are_for_the_machine_itself(street: Street) -> None:
 
 def test_too_much_is_refused_by_the_proxy(street: Street) -> None:
     address = f"https://localhost:{street.proxy.https}/account/login/"
-    much = b"a" * (13 * 1024 * 1024)
+    much = b"a" * (43 * 1024 * 1024)
     answer = requests.post(address, data=much, verify=str(street.proxy.certificate), timeout=60)
 
     assert answer.status_code == 413
