@@ -1,9 +1,11 @@
 """The tools in ``content/tools``: one file each, older versions kept beside the newest."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
+from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
@@ -30,17 +32,56 @@ class Source(Strict):
         return Text(da=self.da, en=self.en)
 
 
-def tool(tool_id: str, version: int | None = None) -> Tool:
-    """The tool, in its newest version or the one asked for. Raises UnknownTool."""
+class ToolSource(Protocol):
+    """Tools that are no files of ours: a workspace's own. Registered by their room's AppConfig."""
+
+    def tool(self, workspace_id: UUID, tool_id: str, version: int | None) -> Tool | None:
+        """The tool in its newest published version or the one asked for; None: not theirs."""
+
+    def tools(self, workspace_id: UUID) -> Sequence[Tool]:
+        """What the workspace offers its people to begin with, newest versions."""
+
+
+_own: list[ToolSource] = []
+
+
+def register_source(source: ToolSource) -> None:
+    """Let a room add tools that are found inside one workspace only."""
+    _own.append(source)
+
+
+def tool(tool_id: str, version: int | None = None, *, workspace_id: UUID | None = None) -> Tool:
+    """The tool, in its newest version or the one asked for; with a workspace also its own tools.
+
+    Raises UnknownTool.
+    """
     found = _library().get((tool_id, version or _newest().get(tool_id, 0)))
+    if found is None and workspace_id is not None and tool_id not in _newest():
+        asked = (source.tool(workspace_id, tool_id, version) for source in _own)
+        found = next((one for one in asked if one is not None), None)
     if found is None:
         raise UnknownTool(tool_id, version)
     return found
 
 
-def all_tools() -> list[Tool]:
-    """Every tool in its newest version, in the order of their numbers: t3 before t17."""
-    return [tool(tool_id) for tool_id in sorted(_newest(), key=_number)]
+def all_tools(workspace_id: UUID | None = None) -> list[Tool]:
+    """Every tool in its newest version, in the order of their numbers: t3 before t17.
+
+    With a workspace its own tools follow.
+    """
+    shipped = [tool(tool_id) for tool_id in sorted(_newest(), key=_number)]
+    own = [one for source in _own for one in source.tools(workspace_id)] if workspace_id else []
+    return shipped + own
+
+
+def is_shipped(tool_id: str) -> bool:
+    """Whether the tool comes with the house, and not from a workspace."""
+    return tool_id in _newest()
+
+
+def all_sources() -> list[Source]:
+    """Every publication a tool can be built on."""
+    return list(_sources().values())
 
 
 def sources_of(wanted: Tool) -> list[Source]:

@@ -33,8 +33,8 @@ class Sheet(Entity):
 
     @property
     def tool(self) -> Tool:
-        """The tool in the version the sheet began with."""
-        return tool(self.tool_id, self.tool_version)
+        """The tool in the version the sheet began with; it may be the workspace's own."""
+        return tool(self.tool_id, self.tool_version, workspace_id=self.workspace_id)
 
 
 class FieldValue(Entity):

@@ -86,8 +86,9 @@ def _link(request: PartyRequest, sheet_id: UUID) -> CollaborationSheet:
     return link
 
 
-def _tools() -> list[Tool]:
-    return [tool for tool in all_tools() if tool.belongs_to == "organisation"]
+def _tools(request: PartyRequest) -> list[Tool]:
+    tools = all_tools(request.collaboration.workspace_id)
+    return [tool for tool in tools if tool.belongs_to == "organisation"]
 
 
 def _parties(request: PartyRequest) -> list[Party]:
