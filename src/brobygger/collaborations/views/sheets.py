@@ -26,7 +26,7 @@ from brobygger.sheets.exceptions import NotSaved
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
     """Choose the tool and, when one speaks for several, the party; then the sheet opens."""
-    tools, mine = _tools(), _parties(request)
+    tools, mine = _tools(request), _parties(request)
     context = {"collaboration": request.collaboration, "tools": tools, "mine": mine}
     if request.method != "POST":
         return render(request, "collaborations/start_sheet.html", context)
