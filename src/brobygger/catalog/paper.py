@@ -62,6 +62,7 @@ def _field(field: Field, value: Mapping[str, Any], language: str) -> PaperField:
             for column in field.columns
         ),
         rows=tuple(_row(field, row, language) for row in _rows(field, value)),
+        private=field.private,
     )
 
 

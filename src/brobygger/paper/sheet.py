@@ -47,6 +47,8 @@ class PaperField:
     columns: tuple[PaperColumn, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     page: int = 1
+    private: bool = False  # never leaves the organisation; the paper says so
+    withheld: bool = False  # not shared with the reader; its place is kept
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def _labels() -> dict[str, str]:
     return {
         "qr": _("Åbn arket på telefon eller computer"),
         "qr_alt": _("QR-kode, der åbner arket"),
+        "private": _("Deles aldrig"),
+        "withheld": _("Ikke delt med jer"),
         "more": _("Hele teksten står på de næste sider."),
         "continued": _("Tekster, der ikke kunne være på arket"),
         "page": _("Side"),
