@@ -17,6 +17,8 @@ class Sheet(Entity):
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="sheets")
     tool_id = models.CharField(max_length=60)
     tool_version = models.PositiveIntegerField()
+    # Which of the tool's variants it is worded for; empty: as the tool stands.
+    variant = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=300)
     owner_kind = models.CharField(max_length=50)
     created_by_id = models.UUIDField(null=True)
@@ -34,7 +36,12 @@ class Sheet(Entity):
     @property
     def tool(self) -> Tool:
         """The tool in the version the sheet began with; it may be the workspace's own."""
-        return tool(self.tool_id, self.tool_version, workspace_id=self.workspace_id)
+        return self.tool_in(self.tool_version)
+
+    def tool_in(self, version: int | None) -> Tool:
+        """The sheet's tool in another version, None for the newest. Raises UnknownTool."""
+        found = tool(self.tool_id, version, workspace_id=self.workspace_id)
+        return found.in_variant(self.variant)
 
 
 class FieldValue(Entity):

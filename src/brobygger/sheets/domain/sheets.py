@@ -48,13 +48,24 @@ class FilledSheet:
 
 @transaction.atomic
 def create_sheet(
-    *, workspace: Workspace, tool: Tool, title: str, owner_kind: str, by: User
+    *,
+    workspace: Workspace,
+    tool: Tool,
+    title: str,
+    owner_kind: str,
+    by: User,
+    variant: str = "",
 ) -> Sheet:
-    """Begin a sheet of the tool as it is now. The owning room has asked whether `by` may."""
+    """Begin a sheet of the tool as it is now, worded as its variant is when one is named.
+
+    The owning room has asked whether `by` may. Raises KeyError for a variant the tool has not.
+    """
+    tool = tool.in_variant(variant)
     sheet = Sheet.objects.create(
         workspace=workspace,
         tool_id=tool.id,
         tool_version=tool.version,
+        variant=variant,
         title=title,
         owner_kind=owner_kind,
         created_by_id=by.id,
