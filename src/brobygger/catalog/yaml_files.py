@@ -14,20 +14,24 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """YAML without dates made behind our back and without keys given twice."""
 
 
-_StrictLoader.yaml_implicit_resolvers = {
+StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     seen: set[Hashable] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(
+                None, None, "found unhashable key", key_node.start_mark
+            )
         if key in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"{key!r} is given twice", key_node.start_mark
@@ -36,7 +40,7 @@ def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Hashable, An
     return loader.construct_mapping(node, deep=True)
 
 
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def read_model(path: Path, model: type[Model]) -> Model:
@@ -49,8 +53,8 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
     """The file validated by ``adapter``. Raises CatalogError for the first thing that is wrong."""
     source = path.read_text(encoding="utf-8")
     try:
-        tree = yaml.compose(source, Loader=_StrictLoader)
-        data = yaml.load(source, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader, stricter
+        tree = yaml.compose(source, Loader=StrictLoader)
+        data = yaml.load(source, Loader=StrictLoader)  # noqa: S506 - a SafeLoader, stricter
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CatalogError(path, line, error.problem or "not YAML") from error
@@ -60,10 +64,10 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         reason = f"{where}: {first['msg']}" if where else first["msg"]
-        raise CatalogError(path, _line(tree, first["loc"]), reason) from error
+        raise CatalogError(path, line_of(tree, first["loc"]), reason) from error
 
 
-def _line(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:
+def line_of(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:
     """The line of the innermost thing on the way that is there (union tags are not)."""
     if node is None:
         return None
