@@ -20,7 +20,7 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.matching.models import RestingSuggestion
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
-from brobygger.sheets.models import FieldRevision, RivalText
+from brobygger.sheets.models import Comment, FieldRevision, RivalText
 from brobygger.visits.domain.resting import let_rest as leave_in_peace
 from brobygger.visits.enums import IntroductionStatus
 from brobygger.visits.models import RestingVisit
@@ -92,6 +92,11 @@ def _rival() -> Any:
     return RivalText.objects.create(sheet=sheet, field_id="purpose", text="Hej")
 
 
+def _comment() -> Any:
+    sheet = _revision().sheet
+    return Comment.objects.create(sheet=sheet, field_id="purpose", text="Hej")
+
+
 def _resting() -> Any:
     one, other = (make_actor(_workspace(), name, by=_coordinator()) for name in ("Aa", "Bb"))
     let_rest(actor=one, other=other, by=_coordinator())
@@ -144,6 +149,7 @@ ROWS: dict[str, Callable[[], Any]] = {
     ),
     "sheets.FieldRevision": _revision,
     "sheets.RivalText": _rival,
+    "sheets.Comment": _comment,
     "collaborations.Collaboration": _collaboration,
     "efforts.Effort": lambda: make_effort(
         _workspace(), status=EffortStatus.DECLINED, by=_coordinator()

@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 from brobygger.actors.models import Representation
 from brobygger.agreements.models import Agreement, AgreementStatus, Signatory
 from brobygger.privacy.periods import Period, before
-from brobygger.sheets.models import FieldValue
+from brobygger.sheets.models import FieldValue, VersionWording
 
 Rows = QuerySet[Any]
 
@@ -43,6 +43,11 @@ def present_wording(revisions: Rows, period: Period, now: datetime) -> Rows:  # 
     return revisions.exclude(Exists(stands))
 
 
+def kept_wording(revisions: Rows, period: Period, now: datetime) -> Rows:  # noqa: ARG001
+    """What stands in a version stays as long as the version."""
+    return revisions.exclude(Exists(VersionWording.objects.filter(revision=OuterRef("pk"))))
+
+
 def living_agreement(collaborations: Rows, period: Period, now: datetime) -> Rows:
     """A collaboration stays as long as an agreement of it holds, and for its time afterwards."""
     living = Agreement.objects.filter(collaboration=OuterRef("pk")).filter(
@@ -60,6 +65,7 @@ def named_in_agreement(actors: Rows, period: Period, now: datetime) -> Rows:  # 
 MOMENTS: dict[str, Callable[[Rows], Rows]] = {"last_role": last_role}
 CONDITIONS: dict[str, Callable[[Rows, Period, datetime], Rows]] = {
     "present_wording": present_wording,
+    "kept_wording": kept_wording,
     "living_agreement": living_agreement,
     "named_in_agreement": named_in_agreement,
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import tool
@@ -110,3 +111,94 @@ class RivalText(Entity):
 
     def __str__(self) -> str:
         return f"{self.sheet_id}.{self.field_id}"
+
+
+class Occasion(models.TextChoices):
+    """Why a version was kept."""
+
+    NAMED = "named", _("Navngivet")
+    SHARED = "shared", _("Da arket blev delt")
+    BEFORE_RESTORE = "before_restore", _("Før en tidligere version blev hentet")
+    BEFORE_LIFT = "before_lift", _("Før redskabets nye udgave")
+
+
+class SheetVersion(Entity):
+    """The whole sheet as it stood at a moment people want to come back to."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=120, blank=True)  # "" when the machine kept it
+    held_on = models.DateField(null=True, blank=True)  # the meeting it comes from
+    occasion = models.CharField(max_length=20, choices=Occasion.choices, default=Occasion.NAMED)
+    tool_version = models.PositiveIntegerField()
+    at = models.DateTimeField(default=clock.now)
+    by_id = models.UUIDField(null=True)
+    wordings: "models.ManyToManyField[FieldRevision, VersionWording]" = models.ManyToManyField(
+        FieldRevision, through="VersionWording", related_name="versions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheets_versions_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} v{self.number}"
+
+    @property
+    def tool(self) -> Tool:
+        """The tool as the sheet had it then."""
+        return self.sheet.tool_in(self.tool_version)
+
+
+class VersionWording(Entity):
+    """What one field said in a version: its text stands in one place only, the revision."""
+
+    version = models.ForeignKey(SheetVersion, models.CASCADE, related_name="fields")
+    revision = models.ForeignKey(FieldRevision, models.CASCADE, related_name="in_versions")
+    # Whether the other parties could read the field then; else the wording is never theirs.
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "revision"], name="sheets_wording_once_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.revision_id}"
+
+
+class Comment(Entity):
+    """What somebody says about a field. Parked, it is a question to be taken up at a meeting."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="comments")
+    field_id = models.CharField(max_length=60)
+    text = models.TextField()
+    # Read by all who may read the field; else only by those who write in the sheet.
+    shared = models.BooleanField(default=False)
+    at = models.DateTimeField(default=clock.now)
+    by_id = models.UUIDField(null=True)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by_id = models.UUIDField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sheet", "field_id"], name="sheets_comments_of_field")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True) | models.Q(parked_at__isnull=False),
+                name="sheets_only_questions_are_settled",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}.{self.field_id}: {self.id}"
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is parked for a meeting, settled or not."""
+        return self.parked_at is not None
