@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "brobygger.collaborations",
     "brobygger.matching",
     "brobygger.agreements",
+    "brobygger.comparison",
     "brobygger.followup",
     "brobygger.privacy",
     "brobygger.desk",

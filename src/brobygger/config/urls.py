@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.catalog.urls")),
     path("", include("brobygger.sheets.urls")),
     path("", include("brobygger.agreements.urls")),
+    path("", include("brobygger.comparison.urls")),
     path("", include("brobygger.followup.urls")),
     path("", include("brobygger.privacy.urls")),
     path("", include("brobygger.desk.urls")),

@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     PROFILE = "actors.profile", _("Se og rette det, der står om jer")
     VISIT_THANKS = "visits.thanks", _("Se takken for et besøg og svare på, hvem I vil kende")
     INTRODUCTION = "visits.introduction", _("Svare på, om nogen må få jeres oplysninger")
+    PRESENTATION = "comparison.presentation", _("Læse en præsentation af en parts bidrag")
 
 
 class AccessLink(Entity):

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ComparisonConfig(AppConfig):
+    name = "brobygger.comparison"
+
+    def ready(self) -> None:
+        from brobygger.actors.domain.references import register_reference
+        from brobygger.audit.timeline import describe, topic
+
+        register_reference("comparison.Presentation", "owner", once_per=("collaboration",))
+        describe("comparison.question", _("{who} gjorde en forskel til et spørgsmål"))
+        describe("comparison.goal", _("{who} gjorde en forskel til et mål"))
+        describe("comparison.clause", _("{who} gjorde en forskel til et punkt i aftalen"))
+        describe("comparison.agreed", _("{who} skrev, at to svar betyder det samme"))
+        describe("comparison.undone", _("{who} fortrød noget fra sammenligningen"))
+        describe("goal.set", _("{who} satte et mål"))
+        describe("goal.rewritten", _("{who} rettede et mål"))
+        describe("goal.reached", _("{who} noterede, at et mål er nået"))
+        describe("goal.reopened", _("{who} åbnede et mål igen"))
+        describe("goal.removed", _("{who} fjernede et mål"))
+        describe("goal.restored", _("{who} hentede et mål tilbage"))
+        describe("presentation.changed", _("{who} valgte, hvad der står i præsentationen"))
+        topic("comparison", _("Sammenligning og mål"), "comparison.", "goal.", "presentation.")
