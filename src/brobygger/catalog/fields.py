@@ -1,110 +1,41 @@
 """The kinds of field a tool can have, and the shape each one's value takes.
 
-A new kind is a class here, in `Field`. Its `shape` says how the value is kept:
-text, choice (chosen option ids), rows (cells by column) or parts (one cell per named part).
+A new kind is a class here, in `Field`. Its `shape` says how the value is kept and shown: one of
+`Shape`, each with its rules in `sheets/shapes` and a template beside the others of the sheets.
 """
 
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as PydanticField
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
+from brobygger.catalog.parts import (
+    Area,
+    Column,
+    FieldBase,
+    FromCollaboration,
+    FromTool,
+    Id,
+    Option,
+    Shape,
+    unique,
+)
 from brobygger.catalog.text import Strict, Text
+from brobygger.catalog.vocabularies import vocabulary
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Input = Literal["line", "lines", "date", "time", "choice", "email"]
-
-
-class Shape(StrEnum):
-    """How a field's value is kept."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    ROWS = "rows"
-    PARTS = "parts"
-
-
-class Option(Strict):
-    """Something that can be chosen, described so that people know what they choose."""
-
-    id: Id
-    title: Text
-    description: Text | None = None
+__all__ = [
+    "Area",
+    "Column",
+    "Field",
+    "FromCollaboration",
+    "FromTool",
+    "Id",
+    "Option",
+    "Shape",
+]
 
 
-class Column(Strict):
-    """A column of a row, or a named part of a value."""
-
-    id: Id
-    title: Text
-    input: Input = "line"
-    options: tuple[Option, ...] = ()
-    suggests: str = ""  # a vocabulary whose terms are offered while writing
-    width: Annotated[int, PydanticField(ge=1, le=12)] = 3
-
-    @model_validator(mode="after")
-    def _options_only_to_choose(self) -> "Column":
-        _unique("option", [option.id for option in self.options])
-        if bool(self.options) != (self.input == "choice"):
-            raise ValueError("options belong to input: choice, and to nothing else")
-        return self
-
-
-class Area(Strict):
-    """Where the field lies on the sheet, in the grid of `Paper`."""
-
-    column: Annotated[int, PydanticField(ge=1, le=12)]
-    width: Annotated[int, PydanticField(ge=1, le=12)]
-    row: Annotated[int, PydanticField(ge=1, le=24)]
-    height: Annotated[int, PydanticField(ge=1, le=24)]
-
-    def squares(self) -> set[tuple[int, int]]:
-        """The squares of the grid the field covers."""
-        return {
-            (column, row)
-            for column in range(self.column, self.column + self.width)
-            for row in range(self.row, self.row + self.height)
-        }
-
-
-class FromTool(Strict):
-    """Prefilled from a field of another tool's sheet."""
-
-    tool: Id
-    field: Id
-
-
-class FromCollaboration(Strict):
-    """Prefilled from what the collaboration already says."""
-
-    collaboration: Literal["title", "purpose", "parties", "target_groups"]
-
-
-class _Base(Strict):
-    shape: ClassVar[Shape]
-
-    id: Id
-    title: Text
-    question: Text
-    help: Text | None = None
-    example: Text | None = None
-    area: Area
-    takes_from: tuple[FromTool | FromCollaboration, ...] = ()
-    private: bool = False  # never leaves the organisation, not even when the sheet is shared
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of a row, or the parts of the value; none for text and choice."""
-        return ()
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """What can be chosen; none for other shapes."""
-        return ()
-
-
-class TextField(_Base):
+class TextField(FieldBase):
     """Several lines of writing."""
 
     shape = Shape.TEXT
@@ -112,7 +43,7 @@ class TextField(_Base):
     lines: Annotated[int, PydanticField(ge=1, le=40)] = 4
 
 
-class ChoiceField(_Base):
+class ChoiceField(FieldBase):
     """One or several of described options, in no order of rank."""
 
     shape = Shape.CHOICE
@@ -122,7 +53,7 @@ class ChoiceField(_Base):
 
     @model_validator(mode="after")
     def _each_once(self) -> "ChoiceField":
-        _unique("option", [option.id for option in self.choices])
+        unique("option", [option.id for option in self.choices])
         return self
 
     @property
@@ -130,7 +61,7 @@ class ChoiceField(_Base):
         return self.choices
 
 
-class ChecklistField(_Base):
+class ChecklistField(FieldBase):
     """Things to tick off."""
 
     shape = Shape.CHOICE
@@ -140,7 +71,7 @@ class ChecklistField(_Base):
 
     @model_validator(mode="after")
     def _each_once(self) -> "ChecklistField":
-        _unique("item", [item.id for item in self.items])
+        unique("item", [item.id for item in self.items])
         return self
 
     @property
@@ -148,7 +79,7 @@ class ChecklistField(_Base):
         return self.items
 
 
-class RolesField(_Base):
+class RolesField(FieldBase):
     """Tasks, the kind of role each one is, and who takes it."""
 
     shape = Shape.ROWS
@@ -171,7 +102,7 @@ class RolesField(_Base):
         )
 
 
-class ResourcesField(_Base):
+class ResourcesField(FieldBase):
     """What is put in, by whom, how much and when."""
 
     shape = Shape.ROWS
@@ -187,7 +118,7 @@ class ResourcesField(_Base):
         )
 
 
-class TableField(_Base):
+class TableField(FieldBase):
     """Rows with columns of the tool's own choice."""
 
     shape = Shape.ROWS
@@ -196,7 +127,7 @@ class TableField(_Base):
 
     @model_validator(mode="after")
     def _each_once(self) -> "TableField":
-        _unique("column", [column.id for column in self.table])
+        unique("column", [column.id for column in self.table])
         return self
 
     @property
@@ -204,7 +135,7 @@ class TableField(_Base):
         return self.table
 
 
-class PartyField(_Base):
+class PartyField(FieldBase):
     """The parties and the person to ring at each of them."""
 
     shape = Shape.ROWS
@@ -220,7 +151,7 @@ class PartyField(_Base):
         )
 
 
-class DateField(_Base):
+class DateField(FieldBase):
     """One day."""
 
     shape = Shape.PARTS
@@ -231,7 +162,7 @@ class DateField(_Base):
         return (Column(id="date", title=Text(da="Dato", en="Date"), input="date"),)
 
 
-class PeriodField(_Base):
+class PeriodField(FieldBase):
     """From one day to another; the last day may be open."""
 
     shape = Shape.PARTS
@@ -245,7 +176,7 @@ class PeriodField(_Base):
         )
 
 
-class RecurrenceField(_Base):
+class RecurrenceField(FieldBase):
     """A rhythm of meetings and who calls them."""
 
     shape = Shape.PARTS
@@ -268,6 +199,151 @@ class RecurrenceField(_Base):
         )
 
 
+class MeasureField(FieldBase):
+    """What is counted to see whether it works: name, unit, target, and where we are."""
+
+    shape = Shape.ROWS
+    kind: Literal["measure"]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column(id="name", title=Text(da="Hvad tæller vi", en="What we count"), width=5),
+            Column(id="unit", title=Text(da="Enhed", en="Unit"), width=2),
+            Column(id="target", title=Text(da="Mål", en="Target"), width=2),
+            Column(id="now", title=Text(da="Nu", en="Now"), width=3),
+        )
+
+
+class PersonField(FieldBase):
+    """An organisation's contact: one person, never a citizen."""
+
+    shape = Shape.PARTS
+    kind: Literal["person"]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column(id="name", title=Text(da="Navn", en="Name")),
+            Column(id="role", title=Text(da="Rolle", en="Role")),
+            Column(id="phone", title=Text(da="Telefon", en="Phone"), input="phone"),
+            Column(id="email", title=Text(da="Mail", en="E-mail"), input="email"),
+        )
+
+
+class ActorField(FieldBase):
+    """Actors, by name; one who is known is also pointed to. `why` asks for a word about each."""
+
+    shape = Shape.ROWS
+    kind: Literal["actor"]
+    why: Text | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        name = Column(id="name", title=Text(da="Hvem", en="Who"), input="actor", width=5)
+        if self.why is None:
+            return (name,)
+        return (name, Column(id="why", title=self.why, input="lines", width=7))
+
+
+class NotesField(FieldBase):
+    """Short notes as on a wall: who says it, which group it belongs to, and votes."""
+
+    shape = Shape.NOTES
+    kind: Literal["notes"]
+    groups: tuple[Option, ...] = ()  # none: people name the groups themselves
+    votes: bool = True
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "NotesField":
+        unique("group", [group.id for group in self.groups])
+        return self
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        title = Text(da="Gruppe", en="Group")
+        return (
+            Column(id="text", title=Text(da="Seddel", en="Note"), input="lines", width=6),
+            Column(id="author", title=Text(da="Fra", en="From"), width=3),
+            Column(id="group", title=title, input="choice", options=self.groups, width=3)
+            if self.groups
+            else Column(id="group", title=title, width=3),
+        )
+
+
+class Pole(Strict):
+    """One end of a scale, with examples of what lies there."""
+
+    title: Text
+    examples: Text | None = None
+
+
+class ScaleField(FieldBase):
+    """Positions between two poles, 0 to 10: one a row, and the group's own.
+
+    All marks and the spread are shown; never an average, and nobody is put in order.
+    """
+
+    shape = Shape.SCALE
+    kind: Literal["scale"]
+    left: Pole
+    right: Pole
+    of: Text  # what has a position: an activity, a participant
+    group: Text | None = None  # the whole's own position, such as "the plan as a whole"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column(id="label", title=self.of, width=4),
+            Column(
+                id="position", title=Text(da="Placering", en="Position"), input="position", width=5
+            ),
+            Column(id="note", title=Text(da="Note", en="Note"), input="lines", width=3),
+        )
+
+
+class PairField(FieldBase):
+    """The same question asked of now and of what is wished, and what it takes to get there.
+
+    Described options (or the terms of a vocabulary), several each and in no order of rank; own
+    words beside or instead of them. "We are satisfied" is a full answer.
+    """
+
+    shape = Shape.PAIR
+    kind: Literal["pair"]
+    choices: tuple[Option, ...] = ()
+    vocabulary: str = ""
+    own_words: bool = False
+    present: Text = Text(da="Sådan er det nu", en="How it is now")
+    wished: Text = Text(da="Sådan vil vi have det", en="How we want it")
+    takes: Text = Text(da="Hvad skal der til?", en="What does it take?")
+    satisfied: Text = Text(
+        da="Vi er tilfredse og ændrer ikke noget", en="We are satisfied and change nothing"
+    )
+
+    @model_validator(mode="after")
+    def _something_to_answer(self) -> "PairField":
+        unique("option", [option.id for option in self.choices])
+        if self.choices and self.vocabulary:
+            raise ValueError("a pair has its own choices or a vocabulary, not both")
+        if not (self.choices or self.vocabulary or self.own_words):
+            raise ValueError("a pair needs choices, a vocabulary or own_words")
+        return self
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        if not self.vocabulary:
+            return self.choices
+        return tuple(
+            Option(id=term.id, title=term.text, description=term.description)
+            for term in vocabulary(self.vocabulary).terms
+        )
+
+    @property
+    def vocabularies(self) -> tuple[str, ...]:
+        return (self.vocabulary,) if self.vocabulary else ()
+
+
 Field = (
     TextField
     | ChoiceField
@@ -279,10 +355,10 @@ Field = (
     | DateField
     | PeriodField
     | RecurrenceField
+    | MeasureField
+    | PersonField
+    | ActorField
+    | NotesField
+    | ScaleField
+    | PairField
 )
-
-
-def _unique(what: str, ids: list[str]) -> None:
-    for one in ids:
-        if ids.count(one) > 1:
-            raise ValueError(f"the {what} id {one!r} is used twice")

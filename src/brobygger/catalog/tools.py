@@ -116,9 +116,9 @@ def _check_references(path: Path, read: Tool, known: dict[str, Tool]) -> None:
         if source not in _sources():
             raise CatalogError(path, None, f"sources: there is no source {source!r}")
     for field in read.fields:
-        for column in field.columns:
+        for name in field.vocabularies:
             try:
-                _ = vocabulary(column.suggests) if column.suggests else None
+                vocabulary(name)
             except UnknownVocabulary as error:
                 raise CatalogError(path, None, f"{field.id}: no vocabulary {error}") from error
         for origin in field.takes_from:

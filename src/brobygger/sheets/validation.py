@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
@@ -17,10 +17,12 @@ from brobygger.sheets.exceptions import LooksLikeCpr, NotSaved, UnknownField
 
 TEXT_LIMIT = 20_000
 TITLE_LIMIT = 120
-CELL_LIMITS = {"line": 300, "lines": 2_000, "email": 254}
+CELL_LIMITS = {"line": 300, "lines": 2_000, "email": 254, "phone": 40, "actor": 300}
 ROW_LIMIT = 60
+POSITIONS = tuple(str(number) for number in range(11))
 
 _ROW_ID = re.compile(r"^[0-9a-f+-]{1,40}$")
+_PHONE = re.compile(r"^\+?[0-9 ()./-]{3,}$")
 
 Row = dict[str, str]
 
@@ -76,8 +78,13 @@ def clean_parts(field: Field, parts: Mapping[str, str]) -> Row:
     return cleaned
 
 
-def clean_rows(field: Field, rows: Sequence[Mapping[str, str]]) -> list[Row]:
-    """The rows with something in them, each with an id of its own. Raises NotSaved."""
+def clean_rows(
+    field: Field, rows: Sequence[Mapping[str, str]], *, own_ids: Collection[str] = ()
+) -> list[Row]:
+    """The rows with something in them, each with an id of its own. Raises NotSaved.
+
+    `own_ids` are ids the shape itself gives some of its rows.
+    """
     cleaned: list[Row] = []
     taken: set[str] = set()
     for row in rows:
@@ -85,7 +92,7 @@ def clean_rows(field: Field, rows: Sequence[Mapping[str, str]]) -> list[Row]:
         if not cells:
             continue
         row_id = row.get("id", "")
-        if row_id in taken or not _ROW_ID.match(row_id):
+        if row_id in taken or not (row_id in own_ids or _ROW_ID.match(row_id)):
             row_id = new_id().hex
         taken.add(row_id)
         cleaned.append({"id": row_id, **cells})
@@ -108,9 +115,17 @@ def _clean_cells(columns: Sequence[Column], cells: Mapping[str, str]) -> Row:
         for column in columns
         if cells.get(column.id, "").strip()
     }
-    if unknown := set(cells) - {column.id for column in columns} - {"id"}:
+    for key in (pointer(column) for column in columns if column.input == "actor"):
+        if cells.get(key) and cleaned:
+            cleaned[key] = cells[key]
+    if unknown := set(cells) - {column.id for column in columns} - set(cleaned) - {"id"}:
         raise UnknownField(min(unknown))
     return cleaned
+
+
+def pointer(column: Column) -> str:
+    """The key that points to a known actor beside its name. Set by us, never by a form."""
+    return f"{column.id}_id"
 
 
 def _clean_cell(column: Column, cell: str) -> str:
@@ -124,7 +139,17 @@ def _clean_cell(column: Column, cell: str) -> str:
             return _moment(column.input, cell)
         except ValueError as error:
             raise NotSaved(_wrong_moment(column)) from error
+    if column.input == "position":
+        if cell not in POSITIONS:
+            raise NotSaved(format_lazy(_("{title}: vælg et sted på linjen."), title=title))
+        return cell
     cleaned = clean_text(cell, CELL_LIMITS[column.input])
+    if column.input == "phone" and not _PHONE.match(cleaned):
+        raise NotSaved(
+            format_lazy(
+                _("{title}: nummeret ser ikke rigtigt ud. Skriv det som 12 34 56 78."), title=title
+            )
+        )
     if column.input == "email":
         try:
             validate_email(cleaned)

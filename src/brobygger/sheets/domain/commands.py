@@ -7,7 +7,7 @@ saw (`base`), so that two people's changes can be put together.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -22,16 +22,12 @@ from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.queries import value_at
 from brobygger.sheets.domain.sheets import put_first_value
 from brobygger.sheets.exceptions import ChangedMeanwhile, UnknownField
-from brobygger.sheets.merge import merge_chosen, merge_parts, merge_rows, merge_text
+from brobygger.sheets.merge import merge_text
 from brobygger.sheets.models import FieldRevision, FieldValue, RivalText, Sheet
-from brobygger.sheets.validation import (
-    check_shape,
-    clean_chosen,
-    clean_parts,
-    clean_rows,
-    clean_text,
-)
-from brobygger.sheets.values import Value, empty_value
+from brobygger.sheets.shapes import Value, rules_of
+from brobygger.sheets.shapes.notes import with_vote
+from brobygger.sheets.validation import check_shape, clean_text
+from brobygger.sheets.values import empty_value
 
 # One line in the trail for a sitting, not one for every pause in the typing.
 _SITTING = timedelta(hours=1)
@@ -47,30 +43,64 @@ class SetText:
 
 
 @dataclass(frozen=True)
+class SetValue:
+    """Write a field of any shape but text; `base_revision` is what the writer saw (0: empty).
+
+    A value is a mapping with one key, as `sheets/shapes` keeps it. Rows, notes and marks keep their
+    "id", so that changes to them can be followed; one without is new. Votes are never set here.
+    """
+
+    field: str
+    value: Mapping[str, Any]
+    base_revision: int
+
+
+@dataclass(frozen=True)
 class SetChoice:
-    """Choose options, or tick them; `base_revision` is what the writer saw (0: empty)."""
+    """Choose options, or tick them."""
 
     field: str
     chosen: tuple[str, ...]
     base_revision: int
 
+    @property
+    def value(self) -> Value:
+        return {"chosen": list(self.chosen)}
+
 
 @dataclass(frozen=True)
 class SetRows:
-    """Write the rows of a table; a row keeps its "id" so that changes to it can be followed."""
+    """Write the rows of a table."""
 
     field: str
     rows: tuple[Mapping[str, str], ...]
     base_revision: int
 
+    @property
+    def value(self) -> Value:
+        return {"rows": list(self.rows)}
+
 
 @dataclass(frozen=True)
 class SetParts:
-    """Write a date, a period or a recurrence."""
+    """Write a date, a period, a recurrence or a person."""
 
     field: str
     parts: Mapping[str, str]
     base_revision: int
+
+    @property
+    def value(self) -> Value:
+        return {"parts": dict(self.parts)}
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Give a note one's vote, or take it back; once more changes nothing."""
+
+    field: str
+    note_id: str
+    up: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +112,8 @@ class SettleText:
     keep: Literal["present", "other", "both"]
 
 
-Command = SetText | SetChoice | SetRows | SetParts | SettleText
+Writing = SetValue | SetChoice | SetRows | SetParts
+Command = SetText | Writing | SettleText | Vote
 
 
 @dataclass(frozen=True)
@@ -116,12 +147,10 @@ def apply(sheet: Sheet, command: Command, *, by: User) -> FieldState:
     match command:
         case SetText():
             return _set_text(sheet, field, present, command, by)
-        case SetChoice():
-            return _set_choice(sheet, field, present, command, by)
-        case SetRows():
-            return _set_rows(sheet, field, present, command, by)
-        case SetParts():
-            return _set_parts(sheet, field, present, command, by)
+        case SetValue() | SetChoice() | SetRows() | SetParts():
+            return _set_value(sheet, field, present, command, by)
+        case Vote():
+            return _vote(sheet, field, present, command, by)
         case SettleText():
             return _settle_text(sheet, field, present, command, by)
 
@@ -145,52 +174,29 @@ def _set_text(
     return _store(sheet, field, present, {"text": merged}, by, merged=merged != mine)
 
 
-def _set_choice(
-    sheet: Sheet, field: Field, present: FieldValue | None, command: SetChoice, by: User
+def _set_value(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: Writing, by: User
 ) -> FieldState:
-    check_shape(field, Shape.CHOICE)
-    mine = clean_chosen(field, command.chosen)
-    theirs = tuple(_value(field, present)["chosen"])
-    base = tuple(_base(sheet, field, command.base_revision)["chosen"])
-    if getattr(field, "several", False):
-        merged = clean_chosen(field, merge_chosen(base, theirs, mine))
-    elif mine in (base, theirs):
-        merged = theirs
-    elif theirs == base:
-        merged = mine
-    else:
-        raise ChangedMeanwhile(_value(field, present), _revision(present))
-    return _store(sheet, field, present, {"chosen": list(merged)}, by, merged=merged != mine)
-
-
-def _set_rows(
-    sheet: Sheet, field: Field, present: FieldValue | None, command: SetRows, by: User
-) -> FieldState:
-    check_shape(field, Shape.ROWS)
-    mine = clean_rows(field, command.rows)
-    theirs = _value(field, present)["rows"]
-    base = _base(sheet, field, command.base_revision)["rows"]
-    if theirs == base:
-        merged = mine
-    elif mine == base:
-        merged = theirs
-    else:
-        merged = clean_rows(field, merge_rows(base, theirs, mine))
-    return _store(sheet, field, present, {"rows": merged}, by, merged=merged != mine)
-
-
-def _set_parts(
-    sheet: Sheet, field: Field, present: FieldValue | None, command: SetParts, by: User
-) -> FieldState:
-    check_shape(field, Shape.PARTS)
-    mine = clean_parts(field, command.parts)
-    theirs = _value(field, present)["parts"]
-    base = _base(sheet, field, command.base_revision)["parts"]
-    together = merge_parts(base, theirs, mine)
+    rules = rules_of(field)
+    if set(command.value) != set(rules.empty()):
+        raise UnknownField(field.id)
+    mine = rules.clean(field, command.value)
+    base, theirs = _base(sheet, field, command.base_revision), _value(field, present)
+    together = rules.merge(field, base, theirs, mine)
     if together is None:
-        raise ChangedMeanwhile(_value(field, present), _revision(present))
-    merged = clean_parts(field, together)
-    return _store(sheet, field, present, {"parts": merged}, by, merged=merged != mine)
+        raise ChangedMeanwhile(theirs, _revision(present))
+    merged = rules.clean(field, together)
+    return _store(sheet, field, present, merged, by, merged=merged != mine)
+
+
+def _vote(
+    sheet: Sheet, field: Field, present: FieldValue | None, command: Vote, by: User
+) -> FieldState:
+    check_shape(field, Shape.NOTES)
+    value = _value(field, present)
+    return _store(
+        sheet, field, present, with_vote(value, command.note_id, str(by.id), up=command.up), by
+    )
 
 
 def _settle_text(
