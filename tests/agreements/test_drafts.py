@@ -18,7 +18,7 @@ from brobygger.collaborations.domain.collaborations import close_collaboration
 from brobygger.collaborations.exceptions import CollaborationClosed
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.core import clock
-from brobygger.sheets.access import policy_of, register_policy
+from brobygger.sheets.access import ReadWhole, policy_of, register_policy
 from brobygger.sheets.domain.commands import SetRows, SetText, apply
 from brobygger.sheets.domain.sheets import create_sheet
 from brobygger.sheets.models import FieldValue, Sheet
@@ -27,7 +27,7 @@ from tests.factories.collaborations import KVINDER, SENIORER
 
 
 @dataclass
-class Everybody:
+class Everybody(ReadWhole):
     """Lets everybody in: these tests are about the agreement."""
 
     def can_view(self, user: User, sheet: Sheet) -> bool:

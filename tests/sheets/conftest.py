@@ -1,6 +1,7 @@
 """A sheet owned by nobody's room: the test's own policy says who may."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -14,13 +15,17 @@ from brobygger.workspaces.models import Workspace
 
 
 @dataclass
-class TestPolicy:
+class TestPolicy(access.ReadWhole):
     """Writers may write, readers may read, nobody else knows the sheet is there."""
 
     __test__ = False
 
     writers: set[UUID] = field(default_factory=set)
     readers: set[UUID] = field(default_factory=set)
+    # What the readers read; None: everything that is not private.
+    shared: frozenset[str] | None = None
+    frozen: dict[str, datetime] = field(default_factory=dict)
+    talkers: set[UUID] = field(default_factory=set)
 
     def can_view(self, user: User, sheet: Sheet) -> bool:
         return user.id in self.writers | self.readers
@@ -30,6 +35,21 @@ class TestPolicy:
 
     def can_rename(self, user: User, sheet: Sheet) -> bool:
         return self.can_edit(user, sheet)
+
+    def readable(self, user: User, sheet: Sheet) -> frozenset[str] | None:
+        if user.id in self.readers:
+            open_to_all = frozenset(one.id for one in sheet.tool.fields if not one.private)
+            return open_to_all if self.shared is None else self.shared
+        return super().readable(user, sheet)
+
+    def as_of(self, user: User, sheet: Sheet) -> dict[str, datetime]:
+        return self.frozen if user.id in self.readers else {}
+
+    def can_comment(self, user: User, sheet: Sheet) -> bool:
+        return user.id in self.talkers
+
+    def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
+        return self.shared or frozenset()
 
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         return "Vesterparkens Venner", "Kun jeres eget"

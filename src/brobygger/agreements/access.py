@@ -7,10 +7,11 @@ from brobygger.accounts.models import User
 from brobygger.agreements.models import Agreement, AgreementStatus
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party
+from brobygger.sheets.access import ReadWhole
 from brobygger.sheets.models import Sheet
 
 
-class DraftPolicy:
+class DraftPolicy(ReadWhole):
     """The answers of this room for sheets of the kind "agreement"."""
 
     def can_view(self, user: User, sheet: Sheet) -> bool:

@@ -1,5 +1,8 @@
 """Who sees and fills in the sheets of a collaboration."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,6 +33,17 @@ class CollaborationSheetPolicy:
 
     def can_rename(self, user: User, sheet: Sheet) -> bool:
         return self.can_edit(user, sheet)
+
+    def readable(self, user: User, sheet: Sheet) -> frozenset[str] | None:
+        link = _link(sheet)
+        if self._owner_may(user, link, Permission.SHEET_VIEW):
+            return None
+        if not self.can_view(user, sheet):
+            return frozenset()
+        return frozenset(field.id for field in sheet.tool.fields if not field.private)
+
+    def as_of(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        return {}
 
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         link = _link(sheet)

@@ -1,6 +1,8 @@
 """Who may see and fill in a sheet is answered by the room that owns it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
@@ -22,11 +24,36 @@ class SheetPolicy(Protocol):
 
     def can_rename(self, user: User, sheet: Sheet) -> bool: ...
 
+    def readable(self, user: User, sheet: Sheet) -> frozenset[str] | None:
+        """The ids of the fields the person may read; None: all of them.
+
+        Asked through `sheets.domain.reading` only. Whoever may not see the sheet reads nothing.
+        """
+
+    def as_of(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        """Fields the person reads as they stood at a moment, not as they stand now."""
+
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         """The owner's name, and in words who can read it; "" for what goes without saying."""
 
     def home(self, sheet: Sheet) -> tuple[str, str]:
         """Where the sheet belongs: label and address, for the breadcrumbs."""
+
+
+class ReadWhole:
+    """For rooms whose sheets are read whole or not at all."""
+
+    def can_view(self, user: User, sheet: Sheet) -> bool:
+        """The room's own answer."""
+        raise NotImplementedError
+
+    def readable(self, user: User, sheet: Sheet) -> frozenset[str] | None:
+        """Everything, for those who see the sheet."""
+        return None if self.can_view(user, sheet) else frozenset()
+
+    def as_of(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        """As it stands now."""
+        return {}
 
 
 _policies: dict[str, SheetPolicy] = {}

@@ -13,10 +13,11 @@ from brobygger.catalog.fields import ChoiceField, Column, Field, Option, Shape
 from brobygger.catalog.paper import cell_text
 from brobygger.catalog.vocabularies import Vocabulary, vocabulary
 from brobygger.core.ids import new_id
+from brobygger.sheets.domain.reading import readable_fields, values_for
 from brobygger.sheets.exceptions import ChangedMeanwhile, NotSaved
 from brobygger.sheets.models import FieldValue, RivalText, Sheet
 from brobygger.sheets.origins import OriginLink, origin_link
-from brobygger.sheets.values import Value, empty_value, is_empty
+from brobygger.sheets.values import Value, is_empty
 
 
 @dataclass(frozen=True)
@@ -157,22 +158,22 @@ def _words(column: Column, cell: str) -> str:
 def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView]:
     """All fields of the sheet in the tool's order, by a constant number of queries.
 
-    Fields marked private are for those who write in the sheet, also when it is shared.
+    Only the fields the reader may read: the others are not there.
     """
+    values = values_for(sheet, reader)
     kept = {one.field_id: one for one in sheet.field_values.all()}
     rivals: dict[str, list[RivalText]] = {}
     for rival in sheet.rival_texts.filter(settled_at__isnull=True).order_by("at"):
         rivals.setdefault(rival.field_id, []).append(rival)
     links: dict[tuple[str, object], OriginLink | None] = {}
     views = []
-    shown = [one for one in sheet.tool.fields if can_edit or not one.private]
-    for number, asked in enumerate(shown, start=1):
+    for number, asked in enumerate(readable_fields(sheet, reader), start=1):
         present = kept.get(asked.id)
         views.append(
             FieldView(
                 sheet=sheet,
                 field=asked,
-                value=present.value if present else empty_value(asked),
+                value=values.raw(asked.id),
                 revision=present.revision if present else 0,
                 saved_at=present.updated_at if present else None,
                 number=number,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
+from brobygger.sheets.access import ReadWhole
 from brobygger.sheets.models import Sheet
 from brobygger.visits.enums import VisitStatus
 from brobygger.visits.models import Visit
@@ -12,7 +13,7 @@ from brobygger.visits.policies import VISIT, VisitStep, allows
 from brobygger.workspaces.authorization import can_workspace
 
 
-class VisitSheetPolicy:
+class VisitSheetPolicy(ReadWhole):
     """Notes of a visit stay with the workspace, whoever else shares the actor's profile."""
 
     def can_view(self, user: User, sheet: Sheet) -> bool:

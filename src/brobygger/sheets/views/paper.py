@@ -13,7 +13,7 @@ from brobygger.catalog.paper import tool_pdf
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import moment
 from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
-from brobygger.sheets.domain.queries import sheet_values
+from brobygger.sheets.domain.reading import values_for
 from brobygger.sheets.values import Value
 
 
@@ -21,12 +21,8 @@ from brobygger.sheets.values import Value
 @require_safe
 def filled_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
     """What is saved, as an A3 page; long texts follow on further pages."""
-    values = dict(sheet_values(request.sheet).values)
-    if not policy_of(request.sheet).can_edit(request.user, request.sheet):
-        for field in request.sheet.tool.fields:
-            if field.private:
-                values.pop(field.id, None)
-    return _pdf(request, values, moment(request.sheet.updated_at))
+    values = values_for(request.sheet, request.user).values
+    return _pdf(request, dict(values), moment(request.sheet.updated_at))
 
 
 @access(OnSheet(Permission.SHEET_VIEW))
