@@ -16,6 +16,7 @@ from brobygger.catalog.parts import (
     FromCollaboration,
     FromTool,
     Id,
+    Mirror,
     Option,
     Shape,
     unique,
@@ -30,6 +31,7 @@ __all__ = [
     "FromCollaboration",
     "FromTool",
     "Id",
+    "Mirror",
     "Option",
     "Shape",
 ]

@@ -74,6 +74,12 @@ class FromTool(Strict):
     field: Id
 
 
+class Mirror(FromTool):
+    """Stands opposite a field of another tool when the two sheets are laid side by side."""
+
+    title: Text  # what both are about, in words that belong to neither
+
+
 class FromCollaboration(Strict):
     """Prefilled from what the collaboration already says."""
 
@@ -92,6 +98,7 @@ class FieldBase(Strict):
     example: Text | None = None
     area: Area
     takes_from: tuple[FromTool | FromCollaboration, ...] = ()
+    mirrors: tuple[Mirror, ...] = ()
     private: bool = False  # never leaves the organisation, not even when the sheet is shared
 
     @property

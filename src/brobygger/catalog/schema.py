@@ -117,11 +117,13 @@ class Tool(Strict):
         for variant in self.variants:
             if ids.count(variant.id) > 1:
                 raise ValueError(f"the variant id {variant.id!r} is used twice")
-            for field_id in variant.fields:
+            for field_id, texts in variant.fields.items():
                 if not self.has(field_id):
                     raise ValueError(
                         f"the variant {variant.id!r} names {field_id!r}: no such field"
                     )
+                for said in texts.model_fields_set - type(self.field(field_id)).model_fields.keys():
+                    raise ValueError(f"{field_id!r} has no {said!r} for {variant.id!r} to word")
         return self
 
     @property

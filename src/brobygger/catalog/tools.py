@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 
 from brobygger.catalog.exceptions import CatalogError, UnknownTool, UnknownVocabulary
-from brobygger.catalog.fields import FromTool, Id
+from brobygger.catalog.fields import FromTool, Id, Shape
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.text import Strict, Text, Words
 from brobygger.catalog.vocabularies import vocabulary
@@ -84,6 +84,34 @@ def all_sources() -> list[Source]:
     return list(_sources().values())
 
 
+def series_of(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
+    """The tools of its series in order, itself among them; none when it stands alone."""
+    if wanted.series is None:
+        return []
+    together = all_tools(workspace_id)
+    return [one for one in together if one.series and one.series.id == wanted.series.id]
+
+
+def tools_before(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
+    """The tools whose words it begins with or is laid beside, in the catalogue's order."""
+    return [one for one in all_tools(workspace_id) if one.id in _names(wanted)]
+
+
+def tools_after(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
+    """The tools that begin with its words or are laid beside it, in the catalogue's order."""
+    return [one for one in all_tools(workspace_id) if wanted.id in _names(one)]
+
+
+def _names(wanted: Tool) -> set[str]:
+    taken = {
+        one.tool
+        for field in wanted.fields
+        for one in (*field.takes_from, *field.mirrors)
+        if isinstance(one, FromTool)
+    }
+    return taken - {wanted.id}
+
+
 def sources_of(wanted: Tool) -> list[Source]:
     """The publications the tool is built on."""
     return [_sources()[source] for source in wanted.sources]
@@ -107,7 +135,18 @@ def read_tools(folder: Path) -> dict[tuple[str, int], Tool]:
     known = {tool_id: read for (tool_id, _), read in sorted(library.items())}
     for tool_id, read in known.items():
         _check_references(paths[tool_id], read, known)
+    _check_shapes(library, paths)
     return library
+
+
+def _check_shapes(library: dict[tuple[str, int], Tool], paths: dict[str, Path]) -> None:
+    """A field keeps its shape through the versions of a tool, so that a sheet can be lifted."""
+    shapes: dict[tuple[str, str], Shape] = {}
+    for (tool_id, version), read in sorted(library.items()):
+        for field in read.fields:
+            if shapes.setdefault((tool_id, field.id), field.shape) is not field.shape:
+                reason = f"{field.id}: has another shape in version {version} than before"
+                raise CatalogError(paths[tool_id], None, reason)
 
 
 def _check_references(path: Path, read: Tool, known: dict[str, Tool]) -> None:
@@ -126,11 +165,17 @@ def _check_references(path: Path, read: Tool, known: dict[str, Tool]) -> None:
                 raise CatalogError(
                     path, None, f"{field.id}: takes from {origin.tool}.{origin.field}, which is not"
                 )
+        for mirror in field.mirrors:
+            if not _has(known.get(mirror.tool), mirror.field):
+                raise CatalogError(
+                    path, None, f"{field.id}: mirrors {mirror.tool}.{mirror.field}, which is not"
+                )
 
 
-def _number(tool_id: str) -> tuple[int, str]:
+def _number(tool_id: str) -> tuple[int, int, str]:
     digits = re.match(r"t(\d+)", tool_id)
-    return (int(digits[1]) if digits else 0, tool_id)
+    series = tool(tool_id).series
+    return (int(digits[1]) if digits else 0, series.number if series else 0, tool_id)
 
 
 def _has(other: Tool | None, field_id: str) -> bool:

@@ -1,10 +1,8 @@
 """The same tool in the words of a municipality, an association or a housing-social plan."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import model_validator
-
-from brobygger.catalog.fields import Id
+from brobygger.catalog.fields import Id, Pole
 from brobygger.catalog.text import Strict, Text
 
 if TYPE_CHECKING:
@@ -19,6 +17,11 @@ class FieldTexts(Strict):
     question: Text | None = None
     help: Text | None = None
     example: Text | None = None
+    # Of a scale:
+    left: Pole | None = None
+    right: Pole | None = None
+    of: Text | None = None
+    group: Text | None = None
 
 
 class Variant(Strict):
@@ -32,18 +35,13 @@ class Variant(Strict):
     title: Text  # whom it is worded for
     name: Text | None = None  # what the tool is called then
     kinds: tuple[Id, ...] = ()
-    speaks_of: str = ""
+    speaks_of: Literal["owner", "partner"] | None = None
+    series: Text | None = None  # what its series is called then
     summary: Text | None = None
     when: Text | None = None
     people: Text | None = None
     case: Text | None = None
     fields: dict[Id, FieldTexts] = {}
-
-    @model_validator(mode="after")
-    def _speaks_of_somebody(self) -> "Variant":
-        if self.speaks_of not in {"", "owner", "partner"}:
-            raise ValueError("speaks_of is owner or partner")
-        return self
 
 
 def in_variant(tool: "Tool", variant: Variant) -> "Tool":
@@ -55,6 +53,8 @@ def in_variant(tool: "Tool", variant: Variant) -> "Tool":
     }
     if variant.name:
         said["title"] = variant.name
+    if variant.series and tool.series:
+        said["series"] = tool.series.model_copy(update={"title": variant.series})
     said["fields"] = tuple(_worded(field, variant.fields.get(field.id)) for field in tool.fields)
     return tool.model_copy(update=said)
 
