@@ -1,6 +1,7 @@
 """A tool on paper: its fields with whatever has been written in them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,21 +20,29 @@ def tool_pdf(
     title: str = "",
     context: str = "",
     url: str = "",
+    size: str = "a3",
+    readable: Container[str] | None = None,
 ) -> bytes:
-    """The tool's A3 sheet with these values (field id → value as sheets keep it), or blank."""
+    """The tool's sheet with these values (field id → value as sheets keep it), or blank: one board
+    on A3, standing up on A4. Fields that are not `readable` hold nothing, and say so."""
     return sheet_pdf(
         SheetPaper(
             title=title or tool.title.in_language(language),
             tool=tool.title.in_language(language),
             version=tool.version,
             fields=tuple(
-                _field(field, values.get(field.id, {}), language) for field in tool.fields
+                _field(field, values.get(field.id, {}), language)
+                if readable is None or field.id in readable
+                else replace(_field(field, {}, language), withheld=True)
+                for field in tool.fields
             ),
             rows=tool.paper.rows,
             date=date,
             context=context,
             url=url,
             language=language,
+            size=size,
+            flow=size == "a4",
         )
     )
 
@@ -63,6 +72,7 @@ def _field(field: Field, value: Mapping[str, Any], language: str) -> PaperField:
         ),
         rows=tuple(_row(field, row, language) for row in _rows(field, value)),
         private=field.private,
+        single=field.shape is Shape.PARTS,
     )
 
 

@@ -9,6 +9,14 @@ from django.utils.translation import gettext as _
 from brobygger.paper.qr import qr_svg
 from brobygger.paper.typeset import render
 
+# The board on A3 in mm, as sheet-page.typ draws it, and what is left of the width on A4.
+_BOARD = (396.0, 249.0)
+_STANDING = 186.0
+_GUTTER = 3.2
+_COLUMNS = 12
+_NARROW = 3
+_FEW = 2
+
 
 @dataclass(frozen=True)
 class PaperOption:
@@ -49,12 +57,17 @@ class PaperField:
     page: int = 1
     private: bool = False  # never leaves the organisation; the paper says so
     withheld: bool = False  # not shared with the reader; its place is kept
+    single: bool = False  # one row and no more: a value in named parts
 
 
 @dataclass(frozen=True)
 class SheetPaper:
     """Everything the sheet says. On A3 it lies down, on A4 it stands up; `foot` replaces the tool's
-    name and version at the foot."""
+    name and version at the foot.
+
+    As a board every field has its square. With `flow` the fields come one after the other, on as
+    many pages as it takes, each as high as what is written in it.
+    """
 
     title: str
     tool: str
@@ -68,12 +81,12 @@ class SheetPaper:
     size: str = "a3"
     foot: str = ""
     qr_text: str = ""
+    flow: bool = False
 
 
 def sheet_pdf(paper: SheetPaper) -> bytes:
-    """The sheet, mostly one A3 page; what does not fit in its box follows whole on further pages.
-
-    Tagged PDF/A-3a and PDF/UA-1. Raises PaperError.
+    """The sheet: a board, where what does not fit in its box follows whole on further pages, or
+    fields that flow over the pages. Tagged PDF/A-3a and PDF/UA-1. Raises PaperError.
     """
     with translation.override(paper.language):
         data = {
@@ -82,12 +95,36 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
             "foot": paper.foot or f"{paper.tool} · {_version(paper.version)}",
             "context": paper.context,
             "rows": paper.rows,
-            "fields": [asdict(field) for field in paper.fields],
+            "blank": all(map(_is_blank, paper.fields)),
+            "fields": [
+                asdict(field) | {"wish": _wish(field, paper.rows), "narrow": _is_narrow(field)}
+                for field in paper.fields
+                if not (paper.flow and field.withheld)
+            ],
             "url": paper.url,
             "qr": qr_svg(paper.url) if paper.url else "",
             "labels": _labels() | ({"qr": paper.qr_text} if paper.qr_text else {}),
         }
-        return render("sheet", data, title=paper.title, language=paper.language, date=paper.date)
+        template = "sheet-flow" if paper.flow else "sheet"
+        return render(template, data, title=paper.title, language=paper.language, date=paper.date)
+
+
+def _is_blank(field: PaperField) -> bool:
+    return not (field.text or field.rows or any(option.chosen for option in field.options))
+
+
+def _wish(field: PaperField, rows: int) -> float:
+    """How high the field would like to be standing up, in mm: as large as on the board."""
+    width = (_BOARD[0] + _GUTTER) / _COLUMNS * field.width - _GUTTER
+    height = (_BOARD[1] + _GUTTER) / rows * field.height - _GUTTER
+    wide = (_STANDING - _GUTTER) / 2 if _is_narrow(field) else _STANDING
+    return round(width * height / wide, 1)
+
+
+def _is_narrow(field: PaperField) -> bool:
+    """Whether half the width of a standing page is enough to write in."""
+    low = field.shape == "text" or (field.single and len(field.columns) <= _FEW)
+    return low and field.width <= _NARROW
 
 
 def _version(number: int) -> str:
