@@ -6,53 +6,31 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import get_language
-
 from brobygger.accounts.models import User
-from brobygger.catalog.fields import ChoiceField, Column, Field, Option, Shape
-from brobygger.catalog.paper import cell_text
-from brobygger.catalog.vocabularies import Vocabulary, vocabulary
+from brobygger.catalog.fields import ChoiceField, Column, Field, Shape
 from brobygger.core.ids import new_id
 from brobygger.sheets.domain.reading import readable_fields, values_for
 from brobygger.sheets.exceptions import ChangedMeanwhile, NotSaved
 from brobygger.sheets.models import FieldValue, RivalText, Sheet
 from brobygger.sheets.origins import OriginLink, origin_link
-from brobygger.sheets.values import Value, is_empty
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One cell with its name in the form."""
-
-    column: Column
-    name: str
-    value: str
-    words: str
-
-    @property
-    def terms(self) -> Vocabulary | None:
-        """The terms offered while writing."""
-        return vocabulary(self.column.suggests) if self.column.suggests else None
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One line of a table; a blank one already has its id."""
-
-    index: int
-    number: int
-    id: str
-    cells: Sequence[CellView]
-    blank: bool
-    focus: bool  # a line was asked for: here it begins
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One answer and whether it is given."""
-
-    option: Option
-    chosen: bool
+from brobygger.sheets.shape_views import (
+    CellView,
+    GroupView,
+    OptionView,
+    PairView,
+    RowView,
+    ScaleView,
+    cell_view,
+    group_names,
+    group_views,
+    pair_view,
+    row_views,
+    scale_rows,
+    scale_view,
+)
+from brobygger.sheets.shapes import Value, rules_of
+from brobygger.sheets.shapes.base import is_empty
+from brobygger.sheets.shapes.notes import with_votes_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +50,14 @@ class FieldView:
     rivals: Sequence[RivalText] = ()
     origin: OriginLink | None = None
     blank_rows: int = 1
+    comments: int = 0  # said about it, as far as the reader may know
+    questions: int = 0  # parked and not settled
+    discuss: str = ""  # what to talk about when the theme it ends is filled in
+
+    @property
+    def template(self) -> str:
+        """How a value of this shape is shown and filled in."""
+        return f"sheets/shapes/{self.field.shape}.html"
 
     @property
     def text(self) -> str:
@@ -95,21 +81,40 @@ class FieldView:
 
     @cached_property
     def rows(self) -> list[RowView]:
-        """The lines, and blank ones to write in when the reader may."""
-        kept: list[Mapping[str, str]] = list(self.value.get("rows", ()))
+        """The lines, notes or marks, and blank ones to write in when the reader may."""
         blanks = self.blank_rows if self.can_edit else 0
-        added = [{"id": new_id().hex} for _ in range(blanks)]
-        return [
-            RowView(
-                index=index,
-                number=index + 1,
-                id=row.get("id", ""),
-                cells=[self._cell(c, row, f"{self.field.id}-{index}-{c.id}") for c in self.columns],
-                blank=index >= len(kept),
-                focus=blanks > 1 and index == len(kept),
-            )
-            for index, row in enumerate([*kept, *added])
-        ]
+        kept: Sequence[Mapping[str, Any]] = self.value.get(self.field.shape, ())
+        beside: dict[str, str] = {}
+        if self.field.shape is Shape.SCALE and self.can_edit:
+            kept = scale_rows(self.field, self.value)
+        if self.field.shape is Shape.NOTES and self.reader is not None:
+            beside = {"author": self.reader.name}
+        return row_views(
+            self.field,
+            kept,
+            added=[{"id": new_id().hex, **beside} for _ in range(blanks)],
+            reader_id=str(self.reader.id) if self.reader else "",
+        )
+
+    @property
+    def groups(self) -> list[GroupView]:
+        """The notes by group."""
+        return group_views(self.field, self.rows)
+
+    @property
+    def group_names(self) -> list[str]:
+        """The groups people have named themselves."""
+        return group_names(self.rows)
+
+    @cached_property
+    def scale(self) -> ScaleView:
+        """The marks between the two poles."""
+        return scale_view(self.field, self.value)
+
+    @cached_property
+    def pair(self) -> PairView:
+        """Now beside what is wished."""
+        return pair_view(self.field, self.value)
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -118,41 +123,17 @@ class FieldView:
     @property
     def parts(self) -> list[CellView]:
         kept = self.value.get("parts", {})
-        return [self._cell(c, kept, f"{self.field.id}-{c.id}") for c in self.columns]
+        return [cell_view(c, kept, f"{self.field.id}-{c.id}") for c in self.columns]
 
     @property
     def theirs_words(self) -> list[str]:
         """What somebody else saved meanwhile, line by line."""
         return value_words(self.field, self.theirs) if self.theirs else []
 
-    def _cell(self, column: Column, cells: Mapping[str, str], name: str) -> CellView:
-        value = cells.get(column.id, "")
-        return CellView(column, name, value, _words(column, value))
-
 
 def value_words(field: Field, value: Mapping[str, Any]) -> list[str]:
     """A value in words, one line a row."""
-    match field.shape:
-        case Shape.TEXT:
-            return [value["text"]]
-        case Shape.CHOICE:
-            return [option.title.text for option in field.options if option.id in value["chosen"]]
-        case Shape.ROWS:
-            return [_line(field, row) for row in value["rows"]]
-        case Shape.PARTS:
-            return [_line(field, value["parts"])]
-
-
-def _line(field: Field, cells: Mapping[str, str]) -> str:
-    shown = ((c, cells.get(c.id, "")) for c in field.columns)
-    return " · ".join(f"{c.title.text}: {_words(c, cell)}" for c, cell in shown if cell)
-
-
-def _words(column: Column, cell: str) -> str:
-    try:
-        return cell_text(column, cell, get_language() or "da")
-    except ValueError:  # typed, and not a date
-        return cell
+    return rules_of(field).words(field, dict(value))
 
 
 def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView]:
@@ -178,6 +159,7 @@ def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView
                 saved_at=present.updated_at if present else None,
                 number=number,
                 can_edit=can_edit,
+                reader=reader,
                 rivals=rivals.get(asked.id, ()),
                 origin=_origin(present, reader, links),
             )
@@ -192,6 +174,8 @@ def field_view(sheet: Sheet, asked: Field, reader: User) -> FieldView:
 
 def with_error(view: FieldView, typed: Value, error: NotSaved) -> FieldView:
     """The field with what was typed, and why it was not saved."""
+    if view.field.shape is Shape.NOTES:
+        typed = with_votes_of(view.value, typed)
     view = replace(view, value=typed, error=str(error))
     if isinstance(error, ChangedMeanwhile):
         # Saved once more, theirs is what it builds on.

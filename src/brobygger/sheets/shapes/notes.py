@@ -33,12 +33,7 @@ class NotesRules:
     def merge(self, field: Field, base: Value, theirs: Value, mine: Value) -> Value | None:
         stand, own = _rows(theirs), _rows(mine)
         rows = own if stand == _rows(base) else merge_rows(_rows(base), stand, own)
-        votes = {note["id"]: note.get("votes") for note in theirs["notes"]}
-        return {
-            "notes": [
-                {**row, "votes": votes[row["id"]]} if votes.get(row["id"]) else row for row in rows
-            ]
-        }
+        return with_votes_of(theirs, {"notes": rows})
 
     def posted(self, field: Field, sent: QueryDict) -> Value:
         return {"notes": sent_rows(field, sent)}
@@ -58,6 +53,17 @@ class NotesRules:
 
     def words(self, field: Field, value: Value) -> list[str]:
         return [line_words(field, note) for note in value["notes"]]
+
+
+def with_votes_of(given: Value, value: Value) -> Value:
+    """The notes of `value` with the votes they have in `given`."""
+    votes = {note["id"]: note.get("votes") for note in given["notes"]}
+    return {
+        "notes": [
+            {**_row(note), "votes": votes[note["id"]]} if votes.get(note["id"]) else _row(note)
+            for note in value["notes"]
+        ]
+    }
 
 
 def with_vote(value: Value, note_id: str, voter: str, *, up: bool) -> Value:

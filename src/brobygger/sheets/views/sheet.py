@@ -88,7 +88,7 @@ def save_field(request: SheetRequest, sheet_id: UUID, field_id: str) -> HttpResp
         or state.rival is not None
         or adding
         or f"{field_id}-refused" in request.POST  # the error on the page must go
-        or asked.startswith((f"remove:{field_id}:", f"settle:{field_id}:"))
+        or asked.split(":")[0] in {"remove", "settle", "vote", "unvote"}
     )
     return _field(request, view, whole=whole)
 
