@@ -143,6 +143,6 @@ def test_a_tool_without_a_case_has_no_heading_for_it(
     as_user: Callable[[User], Client], reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = tool("t16_dialogue").model_copy(update={"case": None})
-    monkeypatch.setattr("brobygger.catalog.views.tools.tool", lambda tool_id: without)
+    monkeypatch.setattr("brobygger.catalog.views.tools.tool", lambda *_, **__: without)
     page = as_user(reader).get("/w/birkelund/tools/t16_dialogue/").text
     assert "Sådan kan det gå" not in page
