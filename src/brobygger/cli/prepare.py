@@ -3,6 +3,7 @@
 import argparse
 
 from .django import brobygger_ready
+from .static_files import gather_static
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +23,9 @@ def prepare() -> None:
     """
     with brobygger_ready():
         from django.conf import settings
-        from django.core.management import call_command
         from django.db import connections
 
-        call_command("collectstatic", interactive=False, verbosity=0)
+        gather_static()
         if settings.BROBYGGER_DEMO:
             from brobygger.demo.seed import seed
 

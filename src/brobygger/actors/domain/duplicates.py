@@ -48,7 +48,7 @@ __all__ = [
 # At most so many candidates are named for one actor.
 MOST = 5
 # Of more than this of one name, only those in the same place are looked at, and no more of them.
-_CROWD = 20
+CROWD = 20
 _RARE_WORD = 25
 _SHORTEST_TYPO = 4
 _MOST_WORDS = 6
@@ -101,7 +101,7 @@ class Finder:
         self._placed = _Index(
             (n, [f"{name}@{code}" for name in _spellings(f) for code in f.postcodes])
             for n, f in enumerate(known)
-            if any(len(self._name.get(name)) > _CROWD for name in _spellings(f))
+            if any(len(self._name.get(name)) > CROWD for name in _spellings(f))
         )
         self._words = _Words(known)
         self._asked = _Holders(asked)
@@ -143,9 +143,9 @@ class Finder:
         left_out = 0
         for spelling in _spellings(facts):
             hits = self._name.get(spelling)
-            if len(hits) > _CROWD:
-                left_out = max(left_out, len(hits) - _CROWD)
-                hits = self._in_place(spelling, facts) or hits[:_CROWD]
+            if len(hits) > CROWD:
+                left_out = max(left_out, len(hits) - CROWD)
+                hits = self._in_place(spelling, facts) or hits[:CROWD]
             places.update(hits)
         return places, left_out
 
@@ -153,7 +153,7 @@ class Finder:
         """Of a crowd with one name, those in the same town."""
         found: list[int] = []
         for code in facts.postcodes:
-            found += self._placed.get(f"{spelling}@{code}")[:_CROWD]
+            found += self._placed.get(f"{spelling}@{code}")[:CROWD]
         return found
 
     def _compared(self, facts: Facts, other: Facts, *, met: bool) -> Candidate | None:
@@ -294,7 +294,7 @@ class _Words:
                 common.append(word)
         for pair in combinations(common[:_MOST_WORDS], 2):
             hits = self._pairs[pair]
-            if len(hits) <= _CROWD:
+            if len(hits) <= CROWD:
                 hits.append(place)
 
     def weight(self, word: str) -> float:
@@ -318,7 +318,7 @@ class _Words:
         for (here, one), (there, other) in combinations(common, 2):
             if here != there:
                 hits = self._pairs.get((one, other) if one < other else (other, one), _NOBODY)
-                if len(hits) <= _CROWD:
+                if len(hits) <= CROWD:
                     places.update(hits)
         return places
 
