@@ -1,5 +1,6 @@
 """Every address × every role, asked for real, answers as the table says; and GET never writes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.urls.exceptions import NoReverseMatch
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from brobygger.authorization.access import rule_of
 from brobygger.authorization.document import Address, addresses
@@ -97,12 +98,20 @@ def summary(response: Any, method: str) -> str:
     return str(status)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once, as every test undoes what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def walker(db: None, settings: Settings) -> Walker:
+def walker(world: World, db: None, settings: Settings) -> Walker:
     settings.BROBYGGER_DEMO = True
     # A session may remember where one was, also when a page is only read: kept out of the database.
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-    return Walker(make_world())
+    return Walker(world)
 
 
 @pytest.mark.parametrize("room", rooms())
