@@ -20,7 +20,7 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.matching.models import RestingSuggestion
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
-from brobygger.sheets.models import Comment, FieldRevision, RivalText
+from brobygger.sheets.models import Comment, FieldRevision, Photo, RivalText
 from brobygger.visits.domain.resting import let_rest as leave_in_peace
 from brobygger.visits.enums import IntroductionStatus
 from brobygger.visits.models import RestingVisit
@@ -92,6 +92,13 @@ def _rival() -> Any:
     return RivalText.objects.create(sheet=sheet, field_id="purpose", text="Hej")
 
 
+def _photo() -> Any:
+    sheet = _revision().sheet
+    return Photo.objects.create(
+        sheet=sheet, content=b"x", small=b"x", width=1, height=1, size=1, removed_at=clock.now()
+    )
+
+
 def _comment() -> Any:
     sheet = _revision().sheet
     return Comment.objects.create(sheet=sheet, field_id="purpose", text="Hej")
@@ -148,6 +155,7 @@ ROWS: dict[str, Callable[[], Any]] = {
         user=make_representative(Actor.objects.first() or ROWS["actors.Actor"](), "r@mail.example")
     ),
     "sheets.FieldRevision": _revision,
+    "sheets.Photo": _photo,
     "sheets.RivalText": _rival,
     "sheets.Comment": _comment,
     "collaborations.Collaboration": _collaboration,

@@ -38,6 +38,7 @@ TITLES: dict[str, str | Promise] = {
     "actors.Representation": _("Hvem man taler for"),
     "sheets.Sheet": _("Ark"),
     "sheets.FieldValue": _("Det, der står i ark"),
+    "sheets.Photo": _("Billeder af ark på papir"),
     "sheets.FieldRevision": _("Det, der har stået i ark"),
     "sheets.RivalText": _("Ordlyde, der ikke kunne flettes"),
     "sheets.SheetVersion": _("Versioner af ark"),

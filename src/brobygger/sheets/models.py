@@ -1,15 +1,33 @@
 """A filled-in tool: one sheet, its fields, and every wording they have had."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from brobygger.catalog.fields import Field
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import tool
 from brobygger.core import clock
 from brobygger.core.models import Entity
+from brobygger.sheets.photo import Photo
+from brobygger.sheets.search_words import search_words
 from brobygger.workspaces.models import Workspace
+
+__all__ = [
+    "Comment",
+    "FieldRevision",
+    "FieldValue",
+    "Occasion",
+    "Photo",
+    "RivalText",
+    "Sheet",
+    "SheetVersion",
+    "VersionWording",
+]
 
 
 class Sheet(Entity):
@@ -40,9 +58,13 @@ class Sheet(Entity):
         return self.tool_in(self.tool_version)
 
     def tool_in(self, version: int | None) -> Tool:
-        """The sheet's tool in another version, None for the newest. Raises UnknownTool."""
+        """The sheet's tool in another version, None for the newest. Raises UnknownTool.
+
+        A version without the sheet's variant is taken as it stands.
+        """
         found = tool(self.tool_id, version, workspace_id=self.workspace_id)
-        return found.in_variant(self.variant)
+        known = any(variant.id == self.variant for variant in found.variants)
+        return found.in_variant(self.variant) if known else found
 
 
 class FieldValue(Entity):
@@ -57,8 +79,15 @@ class FieldValue(Entity):
     # What it was prefilled from, kept when it is edited afterwards.
     origin_kind = models.CharField(max_length=50, blank=True)
     origin_id = models.UUIDField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_text", config="danish"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
+        indexes = [GinIndex(fields=["search_vector"], name="sheets_values_by_word")]
         constraints = [
             models.UniqueConstraint(
                 fields=["sheet", "field_id"], name="sheets_one_value_per_field"
@@ -72,6 +101,18 @@ class FieldValue(Entity):
 
     def __str__(self) -> str:
         return f"{self.sheet_id}.{self.field_id}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """What is found by a search is what is saved."""
+        if update_fields is None or "value" in update_fields:
+            self.search_text = search_words(self._field(), self.value)
+            update_fields = None if update_fields is None else {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _field(self) -> Field | None:
+        """None when the tool no longer has the field."""
+        tool = self.sheet.tool
+        return next((one for one in tool.fields if one.id == self.field_id), None)
 
 
 class FieldRevision(Entity):
