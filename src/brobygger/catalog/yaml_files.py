@@ -14,8 +14,11 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class StrictLoader(yaml.SafeLoader):
-    """YAML without dates made behind our back and without keys given twice."""
+class StrictLoader(yaml.CSafeLoader):
+    """YAML without dates made behind our back and without keys given twice.
+
+    Read by libyaml, ten times as fast: every process reads the whole catalogue when it starts.
+    """
 
 
 StrictLoader.yaml_implicit_resolvers = {
@@ -53,8 +56,7 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
     """The file validated by ``adapter``. Raises CatalogError for the first thing that is wrong."""
     source = path.read_text(encoding="utf-8")
     try:
-        tree = yaml.compose(source, Loader=StrictLoader)
-        data = yaml.load(source, Loader=StrictLoader)  # noqa: S506 - a SafeLoader, stricter
+        tree, data = _tree_and_data(source)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CatalogError(path, line, error.problem or "not YAML") from error
@@ -65,6 +67,16 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
         where = ".".join(str(step) for step in first["loc"])
         reason = f"{where}: {first['msg']}" if where else first["msg"]
         raise CatalogError(path, line_of(tree, first["loc"]), reason) from error
+
+
+def _tree_and_data(source: str) -> tuple[yaml.Node | None, Any]:
+    """What the text says, and where in it each thing stands."""
+    loader = StrictLoader(source)
+    try:
+        tree = loader.get_single_node()
+        return tree, None if tree is None else loader.construct_document(tree)
+    finally:
+        loader.dispose()
 
 
 def line_of(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:
