@@ -50,6 +50,7 @@ class FieldView:
     rivals: Sequence[RivalText] = ()
     origin: OriginLink | None = None
     blank_rows: int = 1
+    reader: User | None = None
     comments: int = 0  # said about it, as far as the reader may know
     questions: int = 0  # parked and not settled
     discuss: str = ""  # what to talk about when the theme it ends is filled in

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from brobygger.catalog.fields import Field, ScaleField
-from brobygger.sheets.merge import merge_rows
+from brobygger.sheets.merge import merge_parts, merge_rows
 from brobygger.sheets.shapes.base import Row, Value, line_words, sent_rows
 from brobygger.sheets.validation import clean_rows
 
@@ -31,7 +31,11 @@ class ScaleRules:
             return mine
         if mine == base:
             return theirs
-        return {"scale": merge_rows(base["scale"], theirs["scale"], mine["scale"])}
+        whole = merge_parts(_whole(base), _whole(theirs), _whole(mine))
+        if whole is None:  # there is but one of it: both marks cannot stand
+            return None
+        rows = merge_rows(_others(base), _others(theirs), _others(mine))
+        return {"scale": [{**whole, "id": GROUP}, *rows] if whole else rows}
 
     def posted(self, field: Field, sent: QueryDict) -> Value:
         return {"scale": sent_rows(field, sent)}
@@ -59,6 +63,15 @@ class ScaleRules:
             line_words(field, {**row, **whole} if row["id"] == GROUP else row)
             for row in value["scale"]
         ]
+
+
+def _whole(value: Value) -> Row:
+    """The whole's own row; empty when it has none."""
+    return next((row for row in value["scale"] if row["id"] == GROUP), {})
+
+
+def _others(value: Value) -> list[Row]:
+    return [row for row in value["scale"] if row["id"] != GROUP]
 
 
 def _unnamed(row: Mapping[str, str]) -> Mapping[str, str]:
