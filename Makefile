@@ -15,7 +15,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit processes browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
+.PHONY: help setup run check test unit oldest processes browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -73,8 +73,14 @@ test: unit browser ## the tests of the code and of the pages; `processes` is the
 unit: setup tools ## the tests that neither start processes nor a browser
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running"
 
+# Where SQL is written by hand, a migration does more than Django, or data is copied and searched.
+OWN_SQL := $(addprefix tests/,actors audit comparison core matching notifications privacy sheets toolbox)
+
+oldest: setup tools ## the tests of the rooms with SQL of their own (BROBYGGER_POSTGRES_BIN=…: of another PostgreSQL)
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running" $(wildcard $(OWN_SQL))
+
 processes: setup tools ## the slow ones: real processes started and killed, full disks, upgrades
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m running tests/running tests/core
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m running --durations=10 tests/running tests/core
 
 browser: setup tools ## the tests in a real browser
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist loadfile -m browser tests/e2e
