@@ -11,6 +11,7 @@ FRONTEND := $(shell find frontend -type f -not -name '.*') tsconfig.json
 CATALOGUES := $(shell find src -name django.po)
 WORKERS ?= logical
 N ?= 100000
+PARTS ?= list,search,facets,export,duplicates,import
 DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
@@ -91,8 +92,8 @@ tools: .venv/.dependencies
 bench-start: setup ## seconds until the log-in page, first and second start
 	$(BIN)/python tests/bench/start.py
 
-bench-register: setup ## list, search, facets, import and export of an invented register beside the bare SQL (N=100000)
-	PYTHONPATH=. $(BIN)/python tests/bench/register.py --number $(N)
+bench-register: setup ## list, search, facets, import and export of an invented register beside the bare SQL (N=100000, PARTS=list,search,…, KEEP=folder)
+	PYTHONPATH=. $(BIN)/python tests/bench/register.py --number $(N) --parts $(PARTS) $(if $(KEEP),--keep $(KEEP))
 
 security: setup build/security/.installed ## dangerous code, known weaknesses, an attack on ourselves (OFFLINE=1: without services)
 	$(BIN)/python tools/security.py $(if $(OFFLINE),--without-services)
