@@ -246,8 +246,8 @@ def test_the_list_asks_the_same_however_long_it_is(
     client = as_user(coordinator)
     page = reverse("actors:untold", args=[workspace.slug])
     client.get(page)
-    # session, person, membership, the header's memberships, count, page, those on their way
-    with django_assert_num_queries(7):
+    # session, person, memberships, count, page, those on their way
+    with django_assert_num_queries(6):
         response = client.get(page)
 
     assert len(response.context["page"].object_list) == 50

@@ -246,8 +246,8 @@ def test_more_members_ask_no_more_questions(
         user = make_user(f"m{number}@mail.example")
         Membership.objects.create(workspace=workspace, user=user, role="reader")
     browser.get(PAGE)
-    # session, person, membership, count, page, invitations, the header's memberships;
+    # session, person, memberships, count, page, invitations;
     # the trail, who did it, whom it was about
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = browser.get(PAGE).text
     assert page.count('class="bb-list__row"') == 50

@@ -1,7 +1,7 @@
 """What the header shows: place, navigation, person.
 
-Made only when a page with a header is rendered. It costs one query for a member of a workspace and
-two for everybody else, whatever the house holds.
+Made only when a page with a header is rendered. It costs a page of a workspace no query, other
+pages one, and people without a workspace two, whatever the house holds.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,8 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.representation import actors_represented_by
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
-from brobygger.workspaces.models import Membership, Workspace
+from brobygger.workspaces.access import memberships
+from brobygger.workspaces.models import Workspace
 
 _LAST_PLACE = "last_workspace"
 
@@ -55,12 +56,7 @@ def shell_of(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return Shell(home_url=reverse("desk:home"), demo=settings.BROBYGGER_DEMO)
-    memberships = (
-        Membership.objects.filter(user_id=user.pk)
-        .select_related("workspace")
-        .order_by("workspace__name")
-    )
-    roles = {membership.workspace: Role(membership.role) for membership in memberships}
+    roles = {one.workspace: Role(one.role) for one in memberships(request)}
     workspaces = list(roles)
     place = _present_place(request, workspaces)
     role = roles.get(place) if place else None

@@ -1,5 +1,6 @@
 """The access rule of pages that lie in a workspace."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,17 @@ class WorkspaceRequest(Request):
     membership: Membership
 
 
+def memberships(request: HttpRequest) -> Sequence[Membership]:
+    """The person's memberships by the workspace's name, asked for once: the rule of the page needs
+    one of them, and its frame all."""
+    known: list[Membership] | None = getattr(request, "memberships", None)
+    if known is None:
+        theirs = Membership.objects.filter(user_id=request.user.pk).select_related("workspace")
+        known = list(theirs.order_by("workspace__name"))
+        request.memberships = known  # type: ignore[attr-defined]
+    return known
+
+
 @dataclass(frozen=True)
 class InWorkspace:
     """For members whose role holds the permission. Outsiders are told that nothing is here."""
@@ -34,11 +46,8 @@ class InWorkspace:
     def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
         require_login(request)
         assert isinstance(request.user, User)
-        membership = (
-            Membership.objects.select_related("workspace")
-            .filter(workspace__slug=kwargs["workspace_slug"], user=request.user)
-            .first()
-        )
+        slug = kwargs["workspace_slug"]
+        membership = next((one for one in memberships(request) if one.workspace.slug == slug), None)
         if membership is None:
             raise Http404
         request.workspace = membership.workspace  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Tags and filters every page may use: icons, breadcrumbs, dates and times as people say them."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -52,6 +53,7 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """An icon of the sprite (frontend/icons.txt); screen readers skip it, words stand beside it."""
     return format_html(
