@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from brobygger.actors.domain.facets import Count, Facets
 from brobygger.actors.domain.filters import DISTANCES, FACETS, Filter
-from brobygger.actors.domain.saved_filters import filters_for, visible_filter
+from brobygger.actors.domain.saved_filters import filters_on_list, visible_filter
 from brobygger.actors.filter_words import FACET_LABELS, SORT_LABELS, value_label
 from brobygger.actors.models import SavedFilter
 from brobygger.workspaces.access import WorkspaceRequest
@@ -91,15 +91,17 @@ class SavedOnList:
 
 def saved_on_list(request: WorkspaceRequest, wanted: Filter) -> SavedOnList:
     """The person's filters in this workspace."""
-    filters = list(filters_for(request.workspace, request.user))
+    filters = filters_on_list(request.workspace, request.user)
     now = wanted.as_query
     shown = next((one for one in filters if one.query == now), None)
     return SavedOnList(filters, shown, _just_deleted(request))
 
 
 def _just_deleted(request: WorkspaceRequest) -> SavedFilter | None:
+    if "undo_filter" not in request.GET:
+        return None
     try:
-        key = UUID(request.GET.get("undo_filter", ""))
+        key = UUID(request.GET["undo_filter"])
     except ValueError:
         return None
     found = visible_filter(request.workspace, request.user, key)

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -22,7 +23,6 @@ from django.utils.translation import gettext as _
 from brobygger.actors.domain.queries import LONG_AGO, Found
 from brobygger.actors.enums import ActorKind, ExchangeKind
 from brobygger.actors.filter_words import value_label
-from brobygger.actors.models import Actor, Need, Offer
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import short_day
@@ -32,6 +32,19 @@ PER_PAGE = 50
 _SHOWN = 3
 _LONGEST = 60
 _SHORT = 10  # km: below it, a hundred metres matter
+# The same questions for every page: building them anew each time took longer than the answers.
+_ACTORS = """
+    SELECT id, name, kind, area, town, last_confirmed_on FROM actors_actor WHERE id = ANY(%s)
+"""
+_EXCHANGES = """
+    SELECT said.gives, said.actor_id, said.kind, said.term, said.text FROM (
+        SELECT true AS gives, id, actor_id, kind, term, left(text, 100) AS text
+        FROM actors_offer WHERE actor_id = ANY(%s) AND workspace_id = %s
+        UNION ALL
+        SELECT false, id, actor_id, kind, term, left(text, 100)
+        FROM actors_need WHERE actor_id = ANY(%s) AND workspace_id = %s
+    ) AS said ORDER BY said.id
+"""
 
 
 @dataclass(frozen=True)
@@ -79,15 +92,28 @@ def _keys(found: Found, number: int) -> tuple[dict[UUID, float | None], int]:
     What was searched for is counted while it is put in order; the whole register is counted and
     read by an index, which knows the keys without reading the actors.
     """
-    part = slice((number - 1) * PER_PAGE, number * PER_PAGE)
+    start = (number - 1) * PER_PAGE
+    part = slice(start, start + PER_PAGE)
     columns = ["pk", "distance" if found.place else "id"]
     if not found.searched:
-        keys = found.actors.values_list(*columns)[part]
-        return _with_distance(found, keys), found.actors.count()
+        total = found.actors.count()
+        return _with_distance(found, _from_nearest_end(found.actors, start, total)), total
     counted: ActorQuerySet = found.actors.annotate(total=Window(Count("*")))
     rows = list(counted.values_list(*columns, "total")[part])
     total = rows[0][2] if rows else found.actors.count()
     return _with_distance(found, [row[:2] for row in rows]), total
+
+
+def _from_nearest_end(actors: ActorQuerySet, start: int, total: int) -> list[Any]:
+    """The keys of a page, counted from the end when that is nearer: the database goes past them
+    all one by one."""
+    end = min(start + PER_PAGE, total)
+    if start <= total - end:
+        return list(actors.values_list("pk", "id")[start:end]) if end else []
+    if end <= start:
+        return []
+    backwards = list(actors.reverse().values_list("pk", "id")[total - end : total - start])
+    return backwards[::-1]
 
 
 def _with_distance(found: Found, keys: Any) -> dict[UUID, float | None]:
@@ -95,16 +121,15 @@ def _with_distance(found: Found, keys: Any) -> dict[UUID, float | None]:
 
 
 def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
-    columns = ("id", "name", "kind", "area", "town", "last_confirmed_on")
-    actors = {row[0]: row for row in Actor.objects.filter(pk__in=keys).values_list(*columns)}
-    gives, needs = _said(workspace, Offer, keys), _said(workspace, Need, keys)
+    actors = {row[0]: row[1:] for row in _asked(_ACTORS, [list(keys)])}
+    gives, needs = _said(workspace, list(keys))
     base = reverse("actors:list", args=[workspace.slug])
     long_ago, language = clock.today() - LONG_AGO, get_language() or ""
     rows = []
     for key, distance in keys.items():
         if key not in actors:
             continue  # removed this very moment
-        _key, name, kind, area, town, confirmed = actors[key]
+        name, kind, area, town, confirmed = actors[key]
         rows.append(
             Row(
                 name=name,
@@ -121,6 +146,13 @@ def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
     return rows
 
 
+def _asked(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
 @lru_cache(maxsize=4096)
 def _term(kind: str, term: str, language: str) -> str:  # noqa: ARG001 - one label a language
     """A term's words. The same terms stand in most rows of every page."""
@@ -128,14 +160,16 @@ def _term(kind: str, term: str, language: str) -> str:  # noqa: ARG001 - one lab
 
 
 def _said(
-    workspace: Workspace, model: type[Offer] | type[Need], keys: dict[UUID, float | None]
-) -> dict[UUID, list[str]]:
-    said: dict[UUID, list[str]] = defaultdict(list)
+    workspace: Workspace, keys: list[UUID]
+) -> tuple[dict[UUID, list[str]], dict[UUID, list[str]]]:
+    """What the actors can give, and what they need."""
+    said: dict[bool, dict[UUID, list[str]]] = {True: defaultdict(list), False: defaultdict(list)}
     language = get_language() or ""
-    rows = model.objects.filter(actor__in=list(keys), workspace=workspace).order_by("id")
-    for actor, kind, term, text in rows.values_list("actor_id", "kind", "term", "text"):
-        said[actor].append(_term(kind, term, language) if term else _own_words(kind, text))
-    return said
+    asked = [keys, workspace.pk, keys, workspace.pk]
+    for gives, actor, kind, term, text in _asked(_EXCHANGES, asked):
+        words = _term(kind, term, language) if term else _own_words(kind, text)
+        said[gives][actor].append(words)
+    return said[True], said[False]
 
 
 def _own_words(kind: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """Reading the register: the list and its filters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -74,18 +75,18 @@ def narrow(workspace: Workspace, wanted: Filter) -> tuple[ActorQuerySet, Place |
 
 def conditions(workspace: Workspace, wanted: Filter) -> dict[str, Q]:
     """What the filter demands, facet by facet; facets where nothing is chosen are left out."""
-    demands = {
-        "kind": Q(kind__in=wanted.kind),
-        "target_group": Q(target_groups__overlap=list(wanted.target_group)),
-        "wished": Q(wished_target_groups__overlap=list(wanted.wished)),
-        "activity_area": Q(activity_areas__overlap=list(wanted.activity_area)),
-        "offers": _exchanges(Offer, workspace, wanted.offers),
-        "needs": _exchanges(Need, workspace, wanted.needs),
-        "area": Q(area__in=wanted.area),
-        "language": Q(languages__overlap=list(wanted.language)),
-        "freshness": _as_fresh(wanted.freshness),
+    demands: dict[str, Callable[[Chosen], Q]] = {
+        "kind": lambda chosen: Q(kind__in=chosen),
+        "target_group": lambda chosen: Q(target_groups__overlap=list(chosen)),
+        "wished": lambda chosen: Q(wished_target_groups__overlap=list(chosen)),
+        "activity_area": lambda chosen: Q(activity_areas__overlap=list(chosen)),
+        "offers": lambda chosen: _exchanges(Offer, workspace, chosen),
+        "needs": lambda chosen: _exchanges(Need, workspace, chosen),
+        "area": lambda chosen: Q(area__in=chosen),
+        "language": lambda chosen: Q(languages__overlap=list(chosen)),
+        "freshness": _as_fresh,
     }
-    return {facet: demands[facet] for facet in FACETS if wanted.chosen(facet)}
+    return {facet: demands[facet](chosen) for facet in FACETS if (chosen := wanted.chosen(facet))}
 
 
 def _exchanges(rows: type[Offer] | type[Need], workspace: Workspace, chosen: Chosen) -> Q:
