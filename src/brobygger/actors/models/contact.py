@@ -14,8 +14,10 @@ from brobygger.workspaces.models import Workspace
 class ContactPerson(Fact, Entity):
     """The person one rings."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="contact_persons")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(
+        Actor, models.CASCADE, related_name="contact_persons", db_constraint=False
+    )
     name = models.CharField(_("navn"), max_length=200)
     title = models.CharField(_("rolle"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -36,8 +38,8 @@ class ContactPerson(Fact, Entity):
 class Location(Fact, Entity):
     """A place where the actor is found. Coordinates are WGS 84 degrees."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="locations")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="locations", db_constraint=False)
     name = models.CharField(_("sted"), max_length=300, blank=True)
     description = models.TextField(blank=True)
     street = models.CharField(_("vej og nummer"), max_length=300, blank=True)
@@ -71,8 +73,10 @@ class Location(Fact, Entity):
 class ContactPoint(Fact, Entity):
     """A further number or address, of the actor or of one of its places."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="contact_points")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(
+        Actor, models.CASCADE, related_name="contact_points", db_constraint=False
+    )
     location = models.ForeignKey(
         Location, models.CASCADE, null=True, blank=True, related_name="contact_points"
     )

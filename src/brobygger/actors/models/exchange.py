@@ -15,8 +15,8 @@ from brobygger.workspaces.models import Workspace
 class Exchange(Fact, Entity):
     """A competence or a resource, as a term of the vocabulary, in words, or both."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="%(class)ss")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="%(class)ss", db_constraint=False)
     kind = models.CharField(_("slags"), max_length=20, choices=ExchangeKind.choices)
     term = models.CharField(_("emne"), max_length=60, blank=True)
     text = models.TextField(_("med egne ord"), blank=True)
@@ -64,8 +64,8 @@ class Offer(Exchange):
 class Activity(Fact, Entity):
     """Something an actor does for somebody."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="activities")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="activities", db_constraint=False)
     name = models.CharField(_("aktivitet"), max_length=300)
     description = models.TextField(_("beskrivelse"), blank=True)
     activity_area = models.CharField(_("område"), max_length=200, blank=True)

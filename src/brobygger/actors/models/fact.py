@@ -7,7 +7,11 @@ from brobygger.actors.enums import Visibility
 
 
 class Fact(models.Model):
-    """A row under an actor. `domain/provenance.py` and `domain/visibility.py` say what it means."""
+    """A row under an actor. `domain/provenance.py` and `domain/visibility.py` say what it means.
+
+    That its actor is there, and in its workspace, the database sees to in one reference
+    (migration 0002); `db_constraint=False` spares it two more that say the same.
+    """
 
     # A FactSource. Empty: as the actor it belongs to.
     source = models.CharField(_("kilde"), max_length=200, blank=True)

@@ -62,8 +62,10 @@ class ImportLine(Entity):
 class ImportedRecord(Entity):
     """A row as it stood in the file, so that nothing a column held is lost."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="imported_records")
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(
+        Actor, models.CASCADE, related_name="imported_records", db_constraint=False
+    )
     source = models.CharField(max_length=200)
     file_name = models.CharField(max_length=200)
     external_id = models.CharField(max_length=200, blank=True)
