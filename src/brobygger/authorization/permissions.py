@@ -25,6 +25,7 @@ class Permission(StrEnum):
     COLLABORATION_OPEN = "collaboration.open"
     COLLABORATION_LIST = "collaboration.list"
     TOOL_VIEW = "tool.view"
+    TOOL_EDIT = "tool.edit"
     # as a party to a collaboration
     PARTY_VIEW = "party.view"
     PARTY_WRITE = "party.write"

@@ -51,6 +51,7 @@ _COORDINATES = _ADVISES | {
     P.COLLABORATION_OPEN,
     P.PARTY_SHARE,
     P.AGREEMENT_FREEZE,
+    P.TOOL_EDIT,
 }
 
 ROLES: dict[Role, RoleSpec] = {

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("brobygger.collaborations.urls")),
     path("", include("brobygger.catalog.urls")),
     path("", include("brobygger.sheets.urls")),
+    path("", include("brobygger.toolbox.urls")),
     path("", include("brobygger.agreements.urls")),
     path("", include("brobygger.comparison.urls")),
     path("", include("brobygger.followup.urls")),
