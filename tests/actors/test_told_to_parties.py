@@ -10,7 +10,7 @@ from brobygger.actors.domain.data import ContactPersonData
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.enums import Visibility
 from brobygger.actors.models import Actor
-from brobygger.agreements.domain.contacts import contact_of, contact_told, likely_signatory
+from brobygger.collaborations.domain.contacts import contact_of, contact_told, likely_signatory
 from brobygger.matching.domain.facts import facts_of
 from brobygger.matching.station import reasons_as_purpose
 from brobygger.workspaces.models import Workspace

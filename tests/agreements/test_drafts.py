@@ -1,7 +1,5 @@
 """A draft begins from what the parties have already said, and remembers where it came from."""
 
-from dataclasses import dataclass
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -15,68 +13,42 @@ from brobygger.agreements.models import Agreement
 from brobygger.audit.models import AuditEvent
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.collaborations import close_collaboration
+from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.collaborations.exceptions import CollaborationClosed
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
-from brobygger.core import clock
-from brobygger.sheets.access import ReadWhole, policy_of, register_policy
+from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.commands import SetRows, SetText, apply
-from brobygger.sheets.domain.sheets import create_sheet
-from brobygger.sheets.models import FieldValue, Sheet
+from brobygger.sheets.models import FieldOrigin
 from tests.factories.agreements import make_contact, make_frozen, make_in_force
-from tests.factories.collaborations import KVINDER, SENIORER
-
-
-@dataclass
-class Everybody(ReadWhole):
-    """Lets everybody in: these tests are about the agreement."""
-
-    def can_view(self, user: User, sheet: Sheet) -> bool:
-        return True
-
-    def can_edit(self, user: User, sheet: Sheet) -> bool:
-        return True
-
-    def can_rename(self, user: User, sheet: Sheet) -> bool:
-        return True
-
-    def whose(self, sheet: Sheet) -> tuple[str, str]:
-        return "", ""
-
-    def home(self, sheet: Sheet) -> tuple[str, str]:
-        return "", ""
-
-
-register_policy("agreements-test", Everybody())
+from tests.factories.collaborations import KVINDER, SENIORER, make_representative
 
 
 def make_sheet(
     collaboration: Collaboration, owner: str, by: User, *, shared: bool = True, purpose: str = ""
 ) -> CollaborationSheet:
     actor = Actor.objects.get(workspace=collaboration.workspace, name=owner)
-    sheet = create_sheet(
-        workspace=collaboration.workspace,
+    speaker = make_representative(actor, f"{actor.pk}@brobygger.example")
+    link = start_sheet(
+        collaboration=collaboration,
         tool=tool("t1_activity"),
+        owner=actor,
         title="Vores bidrag",
-        owner_kind="agreements-test",
-        by=by,
+        by=speaker,
     )
+    sheet, by = link.sheet, speaker
     row = {"what": "Salen", "who": "os", "amount": "2 timer", "when": "torsdag"}
     apply(sheet, SetRows("resources", (row,), 0), by=by)
     apply(sheet, SetText("methods", "", f"{owner} begynder med kaffe."), by=by)
     if purpose:
         apply(sheet, SetText("purpose", "", purpose), by=by)
-    return CollaborationSheet.objects.create(
-        workspace=collaboration.workspace,
-        collaboration=collaboration,
-        sheet=sheet,
-        owner=actor,
-        shared_at=clock.now() if shared else None,
-    )
+    if shared:
+        share_sheet(link=link, by=by)
+    return link
 
 
 def origin_of(agreement: Agreement, field: str) -> tuple[str, object]:
-    value = FieldValue.objects.get(sheet=agreement.draft, field_id=field)
-    return value.origin_kind, value.origin_id
+    origin = FieldOrigin.objects.filter(sheet=agreement.draft, field_id=field).earliest("noted_at")
+    return origin.kind, origin.origin_id
 
 
 def test_it_begins_from_the_collaboration(collaboration: Collaboration, fatma: User) -> None:

@@ -14,15 +14,19 @@ from brobygger.collaborations.domain.sheets import share_sheet, start_sheet, uns
 from brobygger.collaborations.exceptions import CollaborationClosed
 from brobygger.collaborations.models import Collaboration, CollaborationSheet, Party
 from brobygger.sheets.access import policy_of
-from tests.factories.collaborations import AsUser
+from tests.factories.collaborations import AsUser, write_something
 
-PRIVATE, SHARED = "Kun jeres eget", "Delt med alle parter"
+PRIVATE, SHARED = "Kun jeres eget", "Noget af det er delt"
 
 
 @pytest.fixture
 def link(collaboration: Collaboration, women: Actor, amina: User) -> CollaborationSheet:
     """Kvindeforeningen's own sheet, not shared."""
-    return start_sheet(collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina)
+    begun = start_sheet(
+        collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina
+    )
+    write_something(begun.sheet, amina)
+    return begun
 
 
 def sees(user: User, link: CollaborationSheet) -> bool:
@@ -112,11 +116,11 @@ def test_the_adviser_writes_for_the_host_but_does_not_share(
         share_sheet(link=own, by=adviser)
 
 
-def test_in_a_closed_collaboration_nothing_is_written(
+def test_in_a_closed_collaboration_nothing_more_is_shared(
     link: CollaborationSheet, amina: User
 ) -> None:
     close_collaboration(collaboration=link.collaboration, by=amina)
-    assert not writes(amina, link)
+    assert writes(amina, link), "the sheet is the association's own, whatever is closed"
     with pytest.raises(CollaborationClosed):
         share_sheet(link=link, by=amina)
 
@@ -127,6 +131,7 @@ def test_who_withdrew_keeps_the_own_sheet_and_loses_the_others(
     theirs = start_sheet(
         collaboration=link.collaboration, tool=tool("t1_activity"), owner=seniors, by=kurt
     )
+    write_something(theirs.sheet, kurt)
     share_sheet(link=theirs, by=kurt)
     withdraw_party(party=Party.objects.get(actor=women), by=amina)
     assert policy_of(link.sheet).can_view(amina, link.sheet)
@@ -147,7 +152,8 @@ def test_from_the_thread_to_the_sheet_and_back(
     sheet = CollaborationSheet.objects.get().sheet
     assert began["Location"] == f"/sheets/{sheet.id}/"
     assert (sheet.title, policy_of(sheet).whose(sheet)) == ("Kvindecafé", (women.name, PRIVATE))
-    client.post(f"/s/{collaboration.id}/sheets/{sheet.id}/share/")
+    write_something(sheet, amina)
+    client.post(f"/s/{collaboration.id}/sheets/{sheet.id}/share/", {"field": "purpose"})
     assert policy_of(sheet).whose(sheet) == (women.name, SHARED)
     assert CollaborationSheet.objects.get().shared_at is not None
     client.post(f"/s/{collaboration.id}/sheets/{sheet.id}/unshare/")

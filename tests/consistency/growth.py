@@ -43,7 +43,7 @@ from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership
 from tests.consistency.world import BACKEND, World
 from tests.factories.actors import make_actor
-from tests.factories.collaborations import KVINDER, make_collaboration, party_actor
+from tests.factories.collaborations import KVINDER, make_collaboration, party_actor, write_something
 from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_user
 from tests.factories.visits import make_visit
@@ -181,6 +181,7 @@ def _thread(world: World, numbers: Sequence[int]) -> None:
         link = start_sheet(
             collaboration=world.collaboration, tool=tool("t1_activity"), owner=actor, by=by
         )
+        write_something(link.sheet, by)
         share_sheet(link=link, by=by)
         StatusMeeting.objects.create(
             workspace=world.workspace,

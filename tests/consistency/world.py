@@ -45,6 +45,7 @@ from tests.factories.collaborations import (
     make_collaboration,
     make_representative,
     party_actor,
+    write_something,
 )
 from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_member, make_user, make_workspace
@@ -262,6 +263,7 @@ def _sheet(world: World) -> dict[str, Any]:
     )
     party = world.collaboration.parties.get(actor=actor)
     world.forms["collaborations:start_sheet"] = {"tool": "t1_activity", "party": party.id}
+    write_something(link.sheet, by)
     share_sheet(link=link, by=by)
     return {"tool_id": "t1_activity", "sheet_id": link.sheet_id, "field_id": "purpose"}
 

@@ -14,7 +14,7 @@ from brobygger.collaborations.models import Collaboration, Party
 from brobygger.collaborations.stations import Station, StationAction, StationState, StationView
 from brobygger.desk.thread import Stop, Thread, place, thread_of
 from tests.collaborations.conftest import amina, collaboration, kurt, seniors, women
-from tests.factories.collaborations import AsUser
+from tests.factories.collaborations import AsUser, write_something
 
 __all__ = ["amina", "collaboration", "kurt", "seniors", "women"]
 DONE, PRESENT, AHEAD = StationState.DONE, StationState.PRESENT, StationState.AHEAD
@@ -70,6 +70,7 @@ def test_when_a_sheet_is_shared_the_agreement_comes(
     collaboration: Collaboration, women: Actor, amina: User, kurt: User
 ) -> None:
     link = start_sheet(collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina)
+    write_something(link.sheet, amina)
     share_sheet(link=link, by=amina)
     for who in (amina, kurt):
         step = thread_of(collaboration, who).next_step
@@ -125,9 +126,10 @@ def test_the_story_is_told_with_names(
     amina.name = "Amina Yusuf"
     amina.save()
     link = start_sheet(collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina)
+    write_something(link.sheet, amina)
     share_sheet(link=link, by=amina)
     page = as_user(kurt).get(f"/s/{collaboration.id}/").content.decode()
-    assert "Amina Yusuf delte et ark med alle: Kvindeforeningen" in page
+    assert "Amina Yusuf delte noget af et ark: Kvindeforeningen" in page
 
 
 def test_who_withdrew_stays_in_the_story(

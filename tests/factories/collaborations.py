@@ -9,6 +9,8 @@ from brobygger.actors.domain.representation import add_representative
 from brobygger.actors.models import Actor
 from brobygger.collaborations.domain.collaborations import open_collaboration
 from brobygger.collaborations.models import Collaboration
+from brobygger.sheets.domain.commands import SetText, apply
+from brobygger.sheets.models import Sheet
 from brobygger.workspaces.models import Workspace
 from tests.factories.people import make_member, make_user
 
@@ -52,3 +54,8 @@ def make_representative(actor: Actor | str, email: str, workspace: Workspace | N
     coordinator = make_member(actor.workspace, "coordinator")
     add_representative(actor=actor, user=user, by=coordinator)
     return user
+
+
+def write_something(sheet: Sheet, by: User, text: str = "Et sted at mødes") -> None:
+    """One field of a T1 sheet, so that there is something to share."""
+    apply(sheet, SetText("purpose", "", text), by=by)

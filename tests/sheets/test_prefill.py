@@ -10,7 +10,7 @@ from brobygger.catalog.tools import tool
 from brobygger.sheets.domain.commands import SetRows, SetText, apply
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.domain.sheets import Facts, FilledSheet, prefill
-from brobygger.sheets.models import FieldValue, Sheet
+from brobygger.sheets.models import FieldOrigin, FieldValue, Sheet
 
 
 def test_an_agreement_takes_from_the_activity_sheet(
@@ -39,7 +39,8 @@ def test_a_field_remembers_where_its_words_came_from(
     apply(agreement_sheet, SetText("purpose", "Et sted at mødes", "Vores sted"), by=coordinator)
 
     kept = FieldValue.objects.get(sheet=agreement_sheet, field_id="purpose")
-    assert (kept.origin_kind, kept.origin_id, kept.revision) == ("sheet", sheet.id, 2)
+    [origin] = FieldOrigin.objects.filter(sheet=agreement_sheet, field_id=kept.field_id)
+    assert (origin.kind, origin.origin_id, kept.revision) == ("sheet", sheet.id, 2)
 
 
 def test_the_collaborations_own_words_come_first(
@@ -88,7 +89,7 @@ def test_values_as_they_are_frozen(sheet: Sheet, coordinator: User) -> None:
     apply(sheet, SetRows("resources", ({"what": "Lokaler"},), 0), by=coordinator)
     assert sheet_values(sheet).as_json() == {
         "tool": "t1_activity",
-        "version": 1,
+        "version": 2,
         "fields": {
             "purpose": "Et sted",
             "resources": [{"what": "Lokaler", "who": "", "amount": "", "when": ""}],

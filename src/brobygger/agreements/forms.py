@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.agreements.content import HEAD
-from brobygger.agreements.domain.contacts import likely_signatory
 from brobygger.agreements.domain.freezing import Signs
 from brobygger.agreements.domain.queries import parties_of, written
 from brobygger.agreements.models import Agreement
+from brobygger.collaborations.domain.contacts import likely_signatory
 from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import Involvement, Party
 from brobygger.core.texts import Line, LongLine

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from brobygger.actors.domain.uniting import former_keys
 from brobygger.agreements.content import HEAD, Clause, clauses_of
 from brobygger.agreements.document import DocumentParty, read_document
-from brobygger.agreements.domain.contacts import Contact
 from brobygger.agreements.domain.queries import parties_of, signatories_of, written
 from brobygger.agreements.models import Agreement, AgreementVersion, Signatory
+from brobygger.collaborations.domain.contacts import Contact
 from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import CollaborationSheet
-from brobygger.sheets.models import FieldValue
+from brobygger.sheets.models import FieldOrigin
 
 
 @dataclass(frozen=True)
@@ -140,23 +140,27 @@ def _parties(agreement: Agreement, rows: Sequence[dict[str, str]]) -> list[Docum
 
 
 def _origins(agreement: Agreement) -> dict[str, Origin]:
-    """Where the words came from, as long as nobody has rewritten them."""
-    values = FieldValue.objects.filter(sheet=agreement.draft).exclude(origin_kind="")
+    """Where the words came from first; an address where everybody may read what they came from."""
     sheets = _sheets(agreement.collaboration_id)
-    found = {}
-    for value in values:
-        if value.origin_kind == "collaboration":
+    found: dict[str, Origin] = {}
+    noted = FieldOrigin.objects.filter(sheet=agreement.draft).order_by("noted_at", "id")
+    for one in noted:
+        if one.field_id in found:
+            continue
+        if one.kind == "collaboration":
             url = reverse("desk:thread", args=[agreement.collaboration_id])
-            found[value.field_id] = Origin(_("Fra samarbejdet"), url)
-        elif value.origin_id in sheets:
-            link = sheets[value.origin_id]
-            url = reverse("sheets:sheet", args=[link.sheet_id]) if link.shared_at else ""
-            found[value.field_id] = Origin(
-                _("Fra %(owner)s: »%(title)s«")
-                % {"owner": link.owner.name, "title": link.sheet.title},
-                url,
-            )
+            found[one.field_id] = Origin(_("Fra samarbejdet"), url)
+        elif one.origin_id in sheets:
+            found[one.field_id] = _from_sheet(sheets[one.origin_id])
     return found
+
+
+def _from_sheet(link: CollaborationSheet) -> Origin:
+    url = reverse("sheets:sheet", args=[link.sheet_id]) if link.shared_at else ""
+    if link.owner is None:
+        return Origin(_("Fra arket »%(title)s«") % {"title": link.sheet.title}, url)
+    words = {"owner": link.owner.name, "title": link.sheet.title}
+    return Origin(_("Fra %(owner)s: »%(title)s«") % words, url)
 
 
 def _sheets(collaboration_id: UUID) -> dict[UUID, CollaborationSheet]:

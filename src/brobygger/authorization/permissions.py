@@ -31,6 +31,9 @@ class Permission(StrEnum):
     PARTY_WRITE = "party.write"
     PARTY_SHARE = "party.share"
     AGREEMENT_FREEZE = "agreement.freeze"
+    # for an organisation one speaks for: its own sheets
+    SHEET_BEGIN = "sheet.begin"
+    SHEET_SHARE = "sheet.share"
     # on a sheet, answered by the room that owns it
     SHEET_VIEW = "sheet.view"
     SHEET_EDIT = "sheet.edit"

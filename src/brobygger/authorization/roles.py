@@ -41,7 +41,14 @@ _READS = frozenset(
         P.SHEET_VIEW,
     }
 )
-_ADVISES = _READS | {P.ACTOR_EDIT, P.EFFORT_EDIT, P.VISIT_WRITE, P.PARTY_WRITE, P.SHEET_EDIT}
+_ADVISES = _READS | {
+    P.ACTOR_EDIT,
+    P.EFFORT_EDIT,
+    P.VISIT_WRITE,
+    P.PARTY_WRITE,
+    P.SHEET_BEGIN,
+    P.SHEET_EDIT,
+}
 _COORDINATES = _ADVISES | {
     P.ACTOR_IMPORT,
     P.ACTOR_UNITE,
@@ -50,6 +57,7 @@ _COORDINATES = _ADVISES | {
     P.EFFORT_DECIDE,
     P.COLLABORATION_OPEN,
     P.PARTY_SHARE,
+    P.SHEET_SHARE,
     P.AGREEMENT_FREEZE,
     P.TOOL_EDIT,
 }
@@ -84,6 +92,8 @@ ROLES: dict[Role, RoleSpec] = {
                 P.PARTY_WRITE,
                 P.PARTY_SHARE,
                 P.AGREEMENT_FREEZE,
+                P.SHEET_BEGIN,
+                P.SHEET_SHARE,
                 P.SHEET_VIEW,
                 P.SHEET_EDIT,
             }

@@ -1,4 +1,4 @@
-"""The access rule of pages that belong to a collaboration."""
+"""The access rules of pages that belong to a collaboration, or to an organisation's own sheet."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +10,10 @@ from brobygger.accounts.models import User
 from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import role_has
-from brobygger.collaborations.authorization import parties_of_user
-from brobygger.collaborations.models import Collaboration, Party
+from brobygger.collaborations.authorization import parties_of_user, role_for
+from brobygger.collaborations.domain.own_sheets import own_sheet
+from brobygger.collaborations.exceptions import NotOurSheet
+from brobygger.collaborations.models import Collaboration, OwnSheet, Party
 from brobygger.core.http import Request
 
 
@@ -48,3 +50,35 @@ class AsParty:
             raise PermissionDenied
         request.collaboration = collaboration  # type: ignore[attr-defined]
         request.party = allowed[0]  # type: ignore[attr-defined]
+
+
+class OwnSheetRequest(Request):
+    """A request that has passed `OnOwnSheet`."""
+
+    own_sheet: OwnSheet
+
+
+@dataclass(frozen=True)
+class OnOwnSheet:
+    """For those who speak for the organisation whose own sheet it is. For everybody else, also
+    those it has shared something with, the page is not there."""
+
+    permission: Permission
+
+    @property
+    def label(self) -> str:
+        return f"own sheet: {self.permission}"
+
+    def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        require_login(request)
+        assert isinstance(request.user, User)
+        try:
+            own = own_sheet(kwargs["sheet_id"])
+        except NotOurSheet as error:
+            raise Http404 from error
+        role = role_for(request.user, own.owner)
+        if role is None:
+            raise Http404
+        if not role_has(role, self.permission):
+            raise PermissionDenied
+        request.own_sheet = own  # type: ignore[attr-defined]

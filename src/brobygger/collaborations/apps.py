@@ -8,17 +8,18 @@ class CollaborationsConfig(AppConfig):
     def ready(self) -> None:
         from brobygger.accounts.telling import name_kind
         from brobygger.audit.timeline import describe, topic
+        from brobygger.collaborations.domain import own_sheets, sheets
         from brobygger.collaborations.domain.naming import collaborations_named
-        from brobygger.collaborations.domain.sheets import OWNER_KIND
         from brobygger.collaborations.following import tell_of_references
         from brobygger.collaborations.origin import collaboration_origin
-        from brobygger.collaborations.sheet_policy import CollaborationSheetPolicy
+        from brobygger.collaborations.sheet_policy import JointSheetPolicy, OwnSheetPolicy
         from brobygger.collaborations.station import dialogue_station
         from brobygger.collaborations.stations import register_station
         from brobygger.sheets.access import register_policy
         from brobygger.sheets.origins import register_origin
 
-        register_policy(OWNER_KIND, CollaborationSheetPolicy())
+        register_policy(sheets.OWNER_KIND, JointSheetPolicy())
+        register_policy(own_sheets.OWNER_KIND, OwnSheetPolicy())
         register_origin("collaboration", collaboration_origin)
         register_station(dialogue_station())
         tell_of_references()
@@ -30,7 +31,11 @@ class CollaborationsConfig(AppConfig):
         )
         describe("collaboration.closed", _("{who} afsluttede samarbejdet"))
         describe("collaboration.reopened", _("{who} genåbnede samarbejdet"))
-        describe("sheet.shared", _("{who} delte et ark med alle"))
+        describe("sheet.shared", _("{who} delte noget af et ark"))
+        describe("sheet.sharing_changed", _("{who} ændrede, hvad der er delt af et ark"))
         describe("sheet.unshared", _("{who} holdt op med at dele et ark"))
+        describe("sheet.joint_begun", _("{who} begyndte på et fælles ark"))
+        describe("sheet.put_away", _("{who} lagde et ark væk"))
+        describe("sheet.taken_out", _("{who} tog et ark frem igen"))
         name_kind("collaboration", collaborations_named)
         topic("collaborations", _("Samarbejder og match"), "collaboration.", "match.")

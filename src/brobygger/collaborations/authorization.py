@@ -53,6 +53,12 @@ def role_for(user: User, actor: Actor) -> Role | None:
     return Role(membership.role) if membership else None
 
 
+def may_for(user: User, actor: Actor, permission: Permission) -> bool:
+    """Whether the person may do this on behalf of the actor."""
+    role = role_for(user, actor)
+    return role is not None and role_has(role, permission)
+
+
 def party_with(user: User, collaboration: Collaboration, permission: Permission) -> Party | None:
     """The first party the person may do this for, None when there is none."""
     for party, role in parties_of_user(user, collaboration).items():

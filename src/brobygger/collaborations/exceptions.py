@@ -52,3 +52,26 @@ class FormUsedByOther(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Siden er brugt før. Hent den igen, og åbn samarbejdet derfra."))
+
+
+class NotOurSheet(LookupError):
+    """The sheet is not an organisation's own."""
+
+
+class NothingToShare(UserError):
+    """There is nothing in the sheet yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Der står ikke noget i arket endnu. Skriv først, og del så."))
+
+
+class CannotShare(UserError):
+    """What was asked for may not be shared here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Det kan ikke deles her. Intet er ændret. Private felter og tomme felter bliver "
+                "hos jer, og I kan kun dele i samarbejder, I selv er med i."
+            )
+        )

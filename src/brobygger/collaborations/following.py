@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from brobygger.actors.domain.references import register_reference
 from brobygger.actors.exceptions import CannotUnite
 from brobygger.actors.models import Actor
-from brobygger.collaborations.models import Party
+from brobygger.collaborations.models import OwnSheet, Party
 
 
 def tell_of_references() -> None:
@@ -14,6 +14,21 @@ def tell_of_references() -> None:
         "collaborations.Party", "actor", once_per=("collaboration",), check=check_not_both_in_one
     )
     register_reference("collaborations.CollaborationSheet", "owner")
+    register_reference("collaborations.OwnSheet", "owner", check=check_not_about_each_other)
+    register_reference("collaborations.OwnSheet", "about")
+
+
+def check_not_about_each_other(gone: Actor, kept: Actor) -> None:
+    """Raise CannotUnite when one has a sheet about the other: nobody is their own partner."""
+    both = OwnSheet.objects.filter(owner__in=(gone, kept), about__in=(gone, kept))
+    if both.exists():
+        raise CannotUnite(
+            _(
+                "%(gone)s og %(kept)s har et ark om hinanden. Er de virkelig den samme? "
+                "Så ret først, hvem arket handler om."
+            )
+            % {"gone": gone.name, "kept": kept.name}
+        )
 
 
 def check_not_both_in_one(gone: Actor, kept: Actor) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.representation import actors_represented_by
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Activity, Actor
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.sheets.models import Sheet
@@ -93,14 +93,84 @@ class Party(Entity):
         return f"{self.actor_id} in {self.collaboration_id}"
 
 
+class OwnSheet(Entity):
+    """A sheet that belongs to an organisation and nobody else, however many collaborations it is
+    used in."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="own_sheet")
+    owner = models.ForeignKey(Actor, models.CASCADE, related_name="own_sheets")
+    # The activity it is about; the sheet's title says it too, and stays when the activity goes.
+    activity = models.ForeignKey(Activity, models.SET_NULL, null=True, blank=True, related_name="+")
+    # The other side of the relation it is about, with or without a collaboration.
+    about = models.ForeignKey(
+        Actor, models.SET_NULL, null=True, blank=True, related_name="sheets_about"
+    )
+    # Our own thoughts about somebody else: read by nobody but us, whatever is asked.
+    ours_alone = models.BooleanField(default=False)
+    put_away_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(about__isnull=True) | ~Q(about=models.F("owner")),
+                name="collaborations_about_another",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "put_away_at"], name="collaborations_own_sheets")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} of {self.owner_id}"
+
+
 class CollaborationSheet(Entity):
-    """A party's sheet in a collaboration: its own until it chooses to share it."""
+    """A sheet in a collaboration. With an owner it is that party's own, and the others read the
+    fields it has shared here; without one it is everybody's."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
     collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="sheets")
-    sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="collaboration_sheet")
-    owner = models.ForeignKey(Actor, models.PROTECT, related_name="collaboration_sheets")
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="collaboration_sheets")
+    owner = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="collaboration_sheets"
+    )
+    # Since when something of it is shared here; empty: nothing is.
     shared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "sheet"], name="collaborations_sheet_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} in {self.collaboration_id}"
+
+    @property
+    def joint(self) -> bool:
+        """Whether all parties write in it."""
+        return self.owner_id is None
+
+    def shared_fields(self) -> frozenset[str]:
+        """The ids of the fields the other parties may read here. None of them is private."""
+        shared = {one.field_id for one in self.fields.all()}
+        tool = self.sheet.tool
+        return frozenset(one.id for one in tool.fields if one.id in shared and not one.private)
+
+
+class SharedField(Entity):
+    """One field of a party's own sheet that it lets the other parties of a collaboration read."""
+
+    link = models.ForeignKey(CollaborationSheet, models.CASCADE, related_name="fields")
+    field_id = models.CharField(max_length=60)
+    shared_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "field_id"], name="collaborations_field_shared_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field_id} of {self.link_id}"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor, Representation
@@ -47,7 +47,7 @@ def build_station(collaboration: Collaboration, user: User) -> StationView:
     """The sheets this person may read, and what their side can do now."""
     roles = parties_of_user(user, collaboration)
     writes = _actors_where(roles, Permission.PARTY_WRITE)
-    decides = _actors_where(roles, Permission.PARTY_SHARE)
+    decides = _actors_where(roles, Permission.SHEET_SHARE)
     links = sheets_seen_by(user, collaboration)
     open_now = collaboration.closed_at is None
     mine = {party.actor_id for party in roles}
@@ -104,10 +104,12 @@ def _invite(actor: Actor) -> StationAction:
 
 def _summary(links: list[CollaborationSheet], *, shared: bool) -> str:
     if shared:
-        owners = sorted({link.owner.name for link in links if link.shared_at})
-        return _("Delt med alle: {names}.").format(names=", ".join(owners))
+        owners = sorted({link.owner.name for link in links if link.shared_at and link.owner})
+        if not owners:
+            return _("I har begyndt på et fælles ark.")
+        return _("Delt: {names}.").format(names=", ".join(owners))
     if links:
-        return _("Jeres ark er kun for jer, til I deler det.")
+        return _("Jeres ark er kun for jer, til I deler noget af det.")
     return _("Skriv ned, hvad I selv kan og vil. Kun I ser det, til I deler det.")
 
 
@@ -125,9 +127,9 @@ def _next_step(
     mine = [link for link in links if link.owner_id in writes]
     if not mine:
         return StationAction(begin.label, begin.url, primary=True) if writes else None
-    unshared = next((link for link in mine if link.shared_at is None), None)
-    if unshared is None:
+    if any(link.shared_at for link in mine):
         return None
+    unshared = mine[0]
     if unshared.owner_id in decides and unshared.sheet.field_values.exists():
         return _share(unshared, primary=True)
     url = reverse("sheets:sheet", args=[unshared.sheet_id])
@@ -135,28 +137,28 @@ def _next_step(
 
 
 def _line(link: CollaborationSheet, *, mine: bool, may_share: bool) -> StationLine:
-    actions = []
-    if may_share:
-        actions.append(_unshare(link) if link.shared_at else _share(link))
+    title = f"{link.sheet.title} · {link.owner.name}" if link.owner else link.sheet.title
     return StationLine(
-        f"{link.sheet.title} · {link.owner.name}",
+        title,
         reverse("sheets:sheet", args=[link.sheet_id]),
         note=_note(link, mine=mine),
-        actions=actions,
+        actions=[_share(link)] if may_share else [],
     )
 
 
 def _note(link: CollaborationSheet, *, mine: bool) -> str:
+    if link.joint:
+        return _("Fælles: alle parter skriver")
     if link.shared_at is None:
         return _("Kun jer")
-    return _("Delt med alle. Kun I skriver") if mine else _("Delt med jer")
+    if not mine:
+        return _("Delt med jer")
+    count = len(link.shared_fields())
+    return ngettext(
+        "I deler ét felt. Kun I skriver", "I deler %(count)s felter. Kun I skriver", count
+    ) % {"count": count}
 
 
 def _share(link: CollaborationSheet, *, primary: bool = False) -> StationAction:
     url = reverse("collaborations:share_sheet", args=[link.collaboration_id, link.sheet_id])
-    return StationAction(_("Del arket med alle"), url, post=True, primary=primary)
-
-
-def _unshare(link: CollaborationSheet) -> StationAction:
-    url = reverse("collaborations:unshare_sheet", args=[link.collaboration_id, link.sheet_id])
-    return StationAction(_("Stop med at dele"), url, post=True)
+    return StationAction(_("Vælg, hvad I deler"), url, primary=primary)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from brobygger.collaborations.views import changing, listing, opening, parties, sheets
+from brobygger.collaborations.views import changing, listing, opening, own, parties, sharing, sheets
 
 app_name = "collaborations"
 
@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_THREAD}parties/", parties.add, name="add_party"),
     path(f"{_THREAD}parties/<uuid:party_id>/withdraw/", parties.withdraw, name="withdraw"),
     path(f"{_THREAD}sheets/", sheets.start, name="start_sheet"),
-    path(f"{_THREAD}sheets/<uuid:sheet_id>/share/", sheets.share, name="share_sheet"),
-    path(f"{_THREAD}sheets/<uuid:sheet_id>/unshare/", sheets.unshare, name="unshare_sheet"),
+    path(f"{_THREAD}sheets/<uuid:sheet_id>/share/", sharing.share, name="share_sheet"),
+    path(f"{_THREAD}sheets/<uuid:sheet_id>/unshare/", sharing.unshare, name="unshare_sheet"),
+    path("sheets/", own.own_sheets, name="own_sheets"),
+    path("sheets/new/", own.begin, name="begin_sheet"),
+    path("sheets/<uuid:sheet_id>/share/", sharing.sharing, name="sharing"),
+    path("sheets/<uuid:sheet_id>/keep/", own.keep, name="keep_sheet"),
+    path("sheets/<uuid:sheet_id>/take-back/", own.take_back, name="take_back"),
 ]

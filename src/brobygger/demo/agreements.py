@@ -6,12 +6,12 @@ from typing import Any
 from brobygger.accounts.demo import DEMO_USERS
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor
-from brobygger.agreements.domain.contacts import contact_of
 from brobygger.agreements.domain.drafts import start_agreement
 from brobygger.agreements.domain.freezing import Signs, freeze_agreement
 from brobygger.agreements.domain.queries import signatories_of
 from brobygger.agreements.domain.signing import record_signature
 from brobygger.agreements.models import Agreement, AgreementVersion, IdentityLevel
+from brobygger.collaborations.domain.contacts import contact_of
 from brobygger.collaborations.models import Collaboration, Involvement
 from brobygger.core import clock
 from brobygger.demo.sheets import fill

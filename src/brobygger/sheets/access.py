@@ -1,6 +1,6 @@
 """Who may see and fill in a sheet is answered by the room that owns it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +13,15 @@ from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
 from brobygger.core.http import Request
 from brobygger.sheets.models import Sheet
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way on from a sheet's page; `icon` is the name of a picture."""
+
+    label: str
+    url: str
+    icon: str = "link"
 
 
 class SheetPolicy(Protocol):
@@ -32,6 +41,12 @@ class SheetPolicy(Protocol):
 
     def as_of(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
         """Fields the person reads as they stood at a moment, not as they stand now."""
+
+    def told_to(self, user: User, sheet: Sheet) -> Mapping[str, Sequence[str]]:
+        """Who else reads each field, in words, for those whose sheet it is; else nothing."""
+
+    def doors(self, user: User, sheet: Sheet) -> Sequence[Door]:
+        """What else the person can do with the sheet, for its page."""
 
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         """The owner's name, and in words who can read it; "" for what goes without saying."""
@@ -54,6 +69,14 @@ class ReadWhole:
     def as_of(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
         """As it stands now."""
         return {}
+
+    def told_to(self, user: User, sheet: Sheet) -> Mapping[str, Sequence[str]]:
+        """All who see the sheet read every field: it needs no telling."""
+        return {}
+
+    def doors(self, user: User, sheet: Sheet) -> Sequence[Door]:
+        """Nothing besides."""
+        return ()
 
 
 _policies: dict[str, SheetPolicy] = {}

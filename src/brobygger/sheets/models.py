@@ -76,9 +76,6 @@ class FieldValue(Entity):
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=clock.now)
     updated_by_id = models.UUIDField(null=True)
-    # What it was prefilled from, kept when it is edited afterwards.
-    origin_kind = models.CharField(max_length=50, blank=True)
-    origin_id = models.UUIDField(null=True, blank=True)
     search_text = models.TextField(blank=True, editable=False)
     search_vector = models.GeneratedField(
         expression=SearchVector("search_text", config="danish"),
@@ -91,11 +88,6 @@ class FieldValue(Entity):
         constraints = [
             models.UniqueConstraint(
                 fields=["sheet", "field_id"], name="sheets_one_value_per_field"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(origin_kind="", origin_id__isnull=True)
-                | (~models.Q(origin_kind="") & models.Q(origin_id__isnull=False)),
-                name="sheets_origin_is_whole",
             ),
         ]
 
@@ -113,6 +105,30 @@ class FieldValue(Entity):
         """None when the tool no longer has the field."""
         tool = self.sheet.tool
         return next((one for one in tool.fields if one.id == self.field_id), None)
+
+
+class FieldOrigin(Entity):
+    """One thing a field was taken from, kept when the field is edited afterwards. Read from the
+    other end it says what something later fed."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="origins")
+    field_id = models.CharField(max_length=60)
+    kind = models.CharField(max_length=50)
+    origin_id = models.UUIDField()
+    origin_field = models.CharField(max_length=60, blank=True)  # when it is a field of a sheet
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "field_id", "kind", "origin_id", "origin_field"],
+                name="sheets_origin_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "origin_id"], name="sheets_fed_by")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}.{self.field_id} from {self.kind} {self.origin_id}"
 
 
 class FieldRevision(Entity):

@@ -9,10 +9,11 @@ from typing import Any
 from brobygger.accounts.models import User
 from brobygger.catalog.fields import ChoiceField, Column, Field, Shape
 from brobygger.core.ids import new_id
+from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.reading import readable_fields, values_for
 from brobygger.sheets.exceptions import ChangedMeanwhile, NotSaved
-from brobygger.sheets.models import FieldValue, RivalText, Sheet
-from brobygger.sheets.origins import OriginLink, origin_link
+from brobygger.sheets.models import RivalText, Sheet
+from brobygger.sheets.origins import OriginLink, came_from, led_to
 from brobygger.sheets.shape_views import (
     CellView,
     GroupView,
@@ -48,7 +49,9 @@ class FieldView:
     merged: bool = False
     theirs: Value | None = None
     rivals: Sequence[RivalText] = ()
-    origin: OriginLink | None = None
+    origins: Sequence[OriginLink] = ()  # what it was taken from
+    uses: Sequence[OriginLink] = ()  # what it later fed
+    told_to: Sequence[str] = ()  # who else reads it, for those whose sheet it is
     blank_rows: int = 1
     reader: User | None = None
     comments: int = 0  # said about it, as far as the reader may know
@@ -127,6 +130,11 @@ class FieldView:
         return [cell_view(c, kept, f"{self.field.id}-{c.id}") for c in self.columns]
 
     @property
+    def in_words(self) -> str:
+        """What it says on one line."""
+        return " · ".join(value_words(self.field, self.value))
+
+    @property
     def theirs_words(self) -> list[str]:
         """What somebody else saved meanwhile, line by line."""
         return value_words(self.field, self.theirs) if self.theirs else []
@@ -144,10 +152,9 @@ def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView
     """
     values = values_for(sheet, reader)
     kept = {one.field_id: one for one in sheet.field_values.all()}
-    rivals: dict[str, list[RivalText]] = {}
-    for rival in sheet.rival_texts.filter(settled_at__isnull=True).order_by("at"):
-        rivals.setdefault(rival.field_id, []).append(rival)
-    links: dict[tuple[str, object], OriginLink | None] = {}
+    rivals = _rivals(sheet) if can_edit else {}
+    origins, uses = came_from(sheet, reader), led_to(sheet, reader)
+    told = policy_of(sheet).told_to(reader, sheet)
     views = []
     for number, asked in enumerate(readable_fields(sheet, reader), start=1):
         present = kept.get(asked.id)
@@ -162,10 +169,20 @@ def sheet_views(sheet: Sheet, reader: User, *, can_edit: bool) -> list[FieldView
                 can_edit=can_edit,
                 reader=reader,
                 rivals=rivals.get(asked.id, ()),
-                origin=_origin(present, reader, links),
+                origins=origins.get(asked.id, ()),
+                uses=uses.get(asked.id, ()),
+                told_to=told.get(asked.id, ()),
             )
         )
     return views
+
+
+def _rivals(sheet: Sheet) -> dict[str, list[RivalText]]:
+    """Wordings nobody has chosen between yet: for those who write."""
+    rivals: dict[str, list[RivalText]] = {}
+    for rival in sheet.rival_texts.filter(settled_at__isnull=True).order_by("at"):
+        rivals.setdefault(rival.field_id, []).append(rival)
+    return rivals
 
 
 def field_view(sheet: Sheet, asked: Field, reader: User) -> FieldView:
@@ -182,14 +199,3 @@ def with_error(view: FieldView, typed: Value, error: NotSaved) -> FieldView:
         # Saved once more, theirs is what it builds on.
         view = replace(view, theirs=error.theirs, revision=error.revision)
     return view
-
-
-def _origin(
-    present: FieldValue | None, reader: User, links: dict[tuple[str, object], OriginLink | None]
-) -> OriginLink | None:
-    if present is None or not present.origin_kind:
-        return None
-    key = (present.origin_kind, present.origin_id)
-    if key not in links:
-        links[key] = origin_link(present.origin_kind, present.origin_id, reader)
-    return links[key]

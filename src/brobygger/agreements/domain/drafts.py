@@ -1,16 +1,12 @@
 """Beginning an agreement from what the parties have already said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.visibility import Told
-from brobygger.actors.enums import Visibility
-from brobygger.actors.models import Actor
 from brobygger.agreements.content import Clause, clauses_of
-from brobygger.agreements.domain.contacts import contact_told
 from brobygger.agreements.domain.queries import agreement_of
 from brobygger.agreements.exceptions import SheetNotOpen
 from brobygger.agreements.models import Agreement, AgreementStatus
@@ -19,17 +15,13 @@ from brobygger.authorization.permissions import Permission
 from brobygger.catalog.fields import FromTool
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import tool
-from brobygger.catalog.vocabularies import vocabulary
 from brobygger.collaborations.authorization import check_party, parties_of_user
-from brobygger.collaborations.models import (
-    Collaboration,
-    CollaborationSheet,
-    Involvement,
-    Party,
-)
+from brobygger.collaborations.domain.facts import facts_of
+from brobygger.collaborations.domain.shares import Share, shares_in
+from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.collaborations.policies import check_open
-from brobygger.sheets.domain.queries import sheet_values
-from brobygger.sheets.domain.sheets import Facts, FilledSheet, create_sheet, prefill
+from brobygger.sheets.domain.reading import values_then
+from brobygger.sheets.domain.sheets import FilledSheet, create_sheet, prefill
 
 TOOL = "t3_agreement"
 OWNER_KIND = "agreement"
@@ -41,15 +33,23 @@ class Carried:
 
     link: CollaborationSheet
     clauses: tuple[Clause, ...]
+    source: FilledSheet
 
     @property
     def shared(self) -> bool:
         """Whether the other parties can read it already."""
         return self.link.shared_at is not None
 
+    @property
+    def title(self) -> str:
+        """The sheet, and whose it is unless it is everybody's."""
+        title = self.link.sheet.title
+        return f"{self.link.owner.name}: {title}" if self.link.owner else title
+
 
 def carriable_sheets(collaboration: Collaboration, user: User) -> list[Carried]:
-    """The sheets this person may begin from: shared ones, and their own parties' sheets."""
+    """The sheets this person may begin from: what is shared of each, joint sheets, and those of
+    their own parties nothing is shared of yet."""
     own = {party.actor_id for party in parties_of_user(user, collaboration)}
     wanted = _fields_taken(tool(TOOL))
     links = (
@@ -59,21 +59,36 @@ def carriable_sheets(collaboration: Collaboration, user: User) -> list[Carried]:
         .select_related("sheet", "owner")
         .order_by("owner__sort_name", "sheet__created_at", "sheet_id")
     )
+    shares = {one.link.pk: one for one in shares_in(collaboration, wanted)}
     found = []
     for link in links:
         if link.shared_at is None and link.owner_id not in own:
             continue
-        values = sheet_values(link.sheet).as_json()["fields"]
+        source = _source(link, shares.get(link.pk))
+        if source is None:
+            continue
+        fields = values_then(link.sheet, source.until).as_json()["fields"]
         taken = wanted[link.sheet.tool_id]
         clauses = tuple(
             clause
-            for clause in clauses_of(link.sheet.tool, values, user.language)
+            for clause in clauses_of(link.sheet.tool, fields, user.language)
             if clause.id in taken and not clause.is_empty
-            if not link.sheet.tool.field(clause.id).private
+            if source.gives(link.sheet.tool.field(clause.id))
         )
         if clauses:
-            found.append(Carried(link, clauses))
+            found.append(Carried(link, clauses, source))
     return found
+
+
+def _source(link: CollaborationSheet, share: Share | None) -> FilledSheet | None:
+    """What is shared; of a joint sheet, or one of our own not shared yet, all but the private."""
+    if share is not None:
+        return FilledSheet(link.sheet, share.speaker, share.fields, share.ended_at)
+    if link.owner is None:
+        return FilledSheet(link.sheet, "")
+    if link.sheet.tool.speaks_of != "owner":
+        return None
+    return FilledSheet(link.sheet, link.owner.name)
 
 
 @transaction.atomic
@@ -114,8 +129,8 @@ def start_agreement(
     prefill(
         draft,
         by=by,
-        facts=_facts(collaboration),
-        sheets=[FilledSheet(one.link.sheet, one.link.owner.name) for one in chosen],
+        facts=facts_of(collaboration),
+        sheets=[one.source for one in chosen],
     )
     record(
         "agreement.started",
@@ -147,48 +162,3 @@ def _fields_taken(form: Tool) -> dict[str, set[str]]:
             if isinstance(source, FromTool):
                 taken.setdefault(source.tool, set()).add(source.field)
     return taken
-
-
-def _facts(collaboration: Collaboration) -> Facts:
-    parties = list(
-        Party.objects.filter(
-            collaboration=collaboration,
-            withdrew_at__isnull=True,
-            involvement=Involvement.PARTY,
-        )
-        .select_related("actor")
-        .order_by("actor__sort_name", "id")
-    )
-    return Facts(
-        origin=("collaboration", collaboration.id),
-        known={
-            "title": collaboration.title,
-            "purpose": collaboration.purpose,
-            "target_groups": _common_target_groups(parties),
-            "parties": [_row(party) for party in parties],
-        },
-    )
-
-
-def _row(party: Party) -> dict[str, str]:
-    contact = contact_told(party.actor)
-    return {
-        "organisation": party.actor.name,
-        "contact": contact.name,
-        "email": contact.email,
-        "phone": contact.phone,
-    }
-
-
-def _groups_told(actor: Actor) -> Sequence[str]:
-    """Whom an actor is there for, as far as the others may know."""
-    told = Told.of(actor, Visibility.PARTIES)
-    return actor.target_groups if told.field("target_groups") else ()
-
-
-def _common_target_groups(parties: Sequence[Party]) -> str:
-    """The groups at least two parties say they are there for."""
-    terms = [term for party in parties for term in _groups_told(party.actor)]
-    common = list(dict.fromkeys(term for term in terms if terms.count(term) > 1))
-    words = vocabulary("target_groups")
-    return ", ".join(words.label(term) for term in common)

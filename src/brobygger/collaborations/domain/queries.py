@@ -77,14 +77,20 @@ def _in_order(parties: list[Party], mine: set[UUID]) -> list[PartyView]:
 
 
 def sheets_seen_by(user: User, collaboration: Collaboration) -> list[CollaborationSheet]:
-    """The sheets of the collaboration this person may read: their own side's, and shared ones."""
+    """The sheets of the collaboration this person may read something of: their own side's, what
+    the others have shared, and those everybody writes in. `fields` is there already."""
     mine = set(actors_represented_by(user).values_list("id", flat=True))
     links = (
         CollaborationSheet.objects.filter(collaboration=collaboration)
         .select_related("sheet", "owner")
-        .order_by("owner__sort_name", "id")
+        .prefetch_related("fields")
+        .order_by("owner__sort_name", "sheet__created_at", "id")
     )
-    return [link for link in links if link.shared_at is not None or link.owner_id in mine]
+    return [
+        link
+        for link in links
+        if link.owner_id is None or link.owner_id in mine or link.shared_fields()
+    ]
 
 
 def with_stage(collaborations: QuerySet[Collaboration]) -> QuerySet[Any]:

@@ -2,10 +2,10 @@
 
 from brobygger.actors.domain.uniting import also_signed_as
 from brobygger.actors.models import Representation
-from brobygger.agreements.domain.contacts import contact_of
 from brobygger.agreements.models import Signatory
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party
+from brobygger.collaborations.domain.contacts import contact_of
 from brobygger.collaborations.models import Collaboration, Involvement, Party
 from brobygger.followup.models import StatusMeeting
 from brobygger.notifications.domain.notify import Recipient

@@ -145,9 +145,11 @@ def _delete(model: type[models.Model], keys: Keys) -> None:
 
 
 def _delete_collaborations(model: type[models.Model], keys: Keys) -> None:
-    """With the sheets that were its own; a sheet does not know whose it is."""
-    own = Sheet.objects.filter(collaboration_sheet__collaboration__in=keys)
-    sheets = list(own.values_list("pk", flat=True))
+    """With the sheets the parties had in common. An organisation's own stay with it."""
+    joint = Sheet.objects.filter(
+        collaboration_sheets__collaboration__in=keys, collaboration_sheets__owner__isnull=True
+    )
+    sheets = list(joint.values_list("pk", flat=True))
     _delete_agreements(
         Agreement,
         list(Agreement.objects.filter(collaboration__in=keys).values_list("pk", flat=True)),
@@ -169,8 +171,11 @@ def _delete_visits(model: type[models.Model], keys: Keys) -> None:
 
 
 def _delete_actors(model: type[models.Model], keys: Keys) -> None:
-    """With the sheets of the visits to them."""
-    sheets = list(Visit.objects.filter(actor__in=keys).values_list("sheet_id", flat=True))
+    """With their own sheets, and those of the visits to them."""
+    sheets = [
+        *Visit.objects.filter(actor__in=keys).values_list("sheet_id", flat=True),
+        *Sheet.objects.filter(own_sheet__owner__in=keys).values_list("pk", flat=True),
+    ]
     _delete(model, keys)
     _delete(Sheet, sheets)
 

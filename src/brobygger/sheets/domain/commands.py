@@ -232,7 +232,7 @@ def _store(
         return _state(field, present, merged=merged)
     moment = clock.now()
     if present is None:
-        present = put_first_value(sheet, field, value, origin=None, by=by)
+        present = put_first_value(sheet, field, value, by=by)
     else:
         present.value, present.revision = value, present.revision + 1
         present.updated_at, present.updated_by_id = moment, by.id

@@ -45,6 +45,15 @@ def values_for(sheet: Sheet, reader: User) -> FieldValues:
     return FieldValues(tool=sheet.tool, values=values | _wordings_at(sheet, frozen, set(values)))
 
 
+def values_then(sheet: Sheet, moment: datetime | None) -> FieldValues:
+    """Everything the sheet said at a moment (None: now). For those who take from it, not readers:
+    what an organisation writes after it has left is not taken either."""
+    values: dict[str, Value] = dict(sheet.field_values.values_list("field_id", "value"))
+    if moment is not None:
+        values = _wordings_at(sheet, dict.fromkeys(values, moment), set(values))
+    return FieldValues(tool=sheet.tool, values=values)
+
+
 def _wordings_at(sheet: Sheet, frozen: Mapping[str, datetime], among: set[str]) -> dict[str, Value]:
     """What each frozen field said at its moment; nothing when it was still empty then."""
     wanted = {field_id: moment for field_id, moment in frozen.items() if field_id in among}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,19 +15,25 @@ from brobygger.catalog.fields import Field, FromCollaboration, FromTool, Shape
 from brobygger.catalog.schema import Tool
 from brobygger.core import clock
 from brobygger.sheets.access import policy_of
-from brobygger.sheets.domain.queries import sheet_values
-from brobygger.sheets.models import FieldRevision, FieldValue, Sheet
+from brobygger.sheets.domain.reading import values_then
+from brobygger.sheets.models import FieldOrigin, FieldRevision, FieldValue, Sheet
+from brobygger.sheets.shapes import rules_of
 from brobygger.sheets.validation import (
-    clean_chosen,
-    clean_parts,
     clean_rows,
     clean_text,
     clean_title,
 )
-from brobygger.sheets.values import Value, is_empty
+from brobygger.sheets.values import Value
 from brobygger.workspaces.models import Workspace
 
-Origin = tuple[str, UUID]
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something was taken from; `field` when it is a field of a sheet."""
+
+    kind: str
+    key: UUID
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,16 +41,25 @@ class Facts:
     """What something else already says: words, or rows by column id, under the catalogue's names
     ("title", "purpose", "parties", "target_groups")."""
 
-    origin: Origin
+    origin: tuple[str, UUID]
     known: Mapping[str, str | Sequence[Mapping[str, str]]]
 
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """A sheet to take from, and the party whose sheet it is."""
+    """A sheet to take from, and the party whose sheet it is; "" when it is everybody's.
+
+    `fields` are those that may be taken, as the gate says: None for all that are not private.
+    """
 
     sheet: Sheet
     party: str
+    fields: frozenset[str] | None = None
+    until: datetime | None = None  # taken as it stood then; None: as it stands
+
+    def gives(self, field: Field) -> bool:
+        """Whether the field may be taken."""
+        return not field.private and (self.fields is None or field.id in self.fields)
 
 
 @transaction.atomic
@@ -101,35 +117,40 @@ def prefill(
     """
     written = set(sheet.field_values.values_list("field_id", flat=True))
     filled: list[str] = []
-    sources = [(one, sheet_values(one.sheet)) for one in sheets]
+    sources = [(one, values_then(one.sheet, one.until)) for one in sheets]
     for field in sheet.tool.fields:
         if field.id in written:
             continue
         found = list(_found(field, facts, sources))
         if found:
-            value = _together(field, [value for value, _ in found])
-            put_first_value(sheet, field, value, origin=found[0][1], by=by)
+            value = rules_of(field).together(field, [value for value, _origin in found])
+            put_first_value(sheet, field, value, by=by)
+            for _value, origin in found:
+                note_origin(sheet, field.id, origin)
             filled.append(field.id)
     return filled
 
 
-def put_first_value(
-    sheet: Sheet, field: Field, value: Value, *, origin: Origin | None, by: User | None
-) -> FieldValue:
-    """Store the first value of a field with its history and origin."""
+def note_origin(sheet: Sheet, field_id: str, origin: Origin) -> None:
+    """Remember that the field took something from there: told on both pages."""
+    FieldOrigin.objects.get_or_create(
+        sheet=sheet,
+        field_id=field_id,
+        kind=origin.kind,
+        origin_id=origin.key,
+        origin_field=origin.field,
+    )
+
+
+def put_first_value(sheet: Sheet, field: Field, value: Value, *, by: User | None) -> FieldValue:
+    """Store the first value of a field with its history."""
     moment = clock.now()
     by_id = by.id if by else None
     FieldRevision.objects.create(
         sheet=sheet, field_id=field.id, revision=1, value=value, at=moment, by_id=by_id
     )
     return FieldValue.objects.create(
-        sheet=sheet,
-        field_id=field.id,
-        value=value,
-        updated_at=moment,
-        updated_by_id=by_id,
-        origin_kind=origin[0] if origin else "",
-        origin_id=origin[1] if origin else None,
+        sheet=sheet, field_id=field.id, value=value, updated_at=moment, updated_by_id=by_id
     )
 
 
@@ -141,16 +162,17 @@ def _found(
         if isinstance(source, FromCollaboration) and facts is not None:
             known = facts.known.get(source.collaboration)
             if known:
-                yield _as_value(field, known), facts.origin
+                yield _as_value(field, known), Origin(*facts.origin)
         if isinstance(source, FromTool):
             for filled, values in sources:
-                if filled.sheet.tool_id != source.tool:
+                if filled.sheet.tool_id != source.tool or not values.tool.has(source.field):
                     continue
                 taken = values.tool.field(source.field)
-                if taken.private or taken.shape is not field.shape or values.is_empty(taken.id):
+                if not filled.gives(taken) or taken.shape is not field.shape:
                     continue
-                value = _for_party(taken, values.raw(taken.id), filled.party)
-                yield value, ("sheet", filled.sheet.id)
+                if not values.is_empty(taken.id):
+                    value = _for_party(taken, values.raw(taken.id), filled.party)
+                    yield value, Origin("sheet", filled.sheet.id, taken.id)
 
 
 def _as_value(field: Field, known: str | Sequence[Mapping[str, str]]) -> Value:
@@ -161,7 +183,11 @@ def _as_value(field: Field, known: str | Sequence[Mapping[str, str]]) -> Value:
 
 def _for_party(field: Field, value: Value, party: str) -> Value:
     """Rows of one party's own sheet say "us"; beside other parties' rows they say who that is."""
-    if field.shape is not Shape.ROWS or "who" not in {column.id for column in field.columns}:
+    if (
+        not party
+        or field.shape is not Shape.ROWS
+        or "who" not in {column.id for column in field.columns}
+    ):
         return value
     own = field.id != "needed"
     return {"rows": [_with_party(row, party) if own else row for row in value["rows"]]}
@@ -170,17 +196,3 @@ def _for_party(field: Field, value: Value, party: str) -> Value:
 def _with_party(row: Mapping[str, str], party: str) -> dict[str, str]:
     person = row.get("who", "")
     return {**row, "who": f"{party} ({person})" if person and person != party else party}
-
-
-def _together(field: Field, values: Sequence[Value]) -> Value:
-    """Rows are put under each other; of other kinds the first that says something is taken."""
-    if field.shape is Shape.ROWS:
-        return {"rows": clean_rows(field, [row for value in values for row in value["rows"]])}
-    first = next((value for value in values if not is_empty(value)), values[0])
-    match field.shape:
-        case Shape.TEXT:
-            return {"text": clean_text(first["text"])}
-        case Shape.CHOICE:
-            return {"chosen": list(clean_chosen(field, first["chosen"]))}
-        case _:
-            return {"parts": clean_parts(field, first["parts"])}
