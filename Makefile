@@ -130,7 +130,7 @@ messages: setup ## texts gathered for translation, and compiled
 
 docs: setup ## the papers that are made from the code
 	$(BIN)/python -m brobygger manage permissions_doc --write
-	$(BIN)/python -m brobygger manage agreement_diagram --write
+	$(BIN)/python -m brobygger manage diagrams --write
 	$(BIN)/python -m brobygger manage privacy_record --write
 
 clean: ## everything built is removed; data stays

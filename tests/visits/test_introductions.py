@@ -82,8 +82,8 @@ def test_every_step_from_every_state(
 ) -> None:
     Introduction.objects.update(status=status)
 
-    if (status, step) in INTRODUCTION:
-        assert act(step, personal, Voice(by=adviser)).status == INTRODUCTION[status, step]
+    if (status, step) in INTRODUCTION.steps:
+        assert act(step, personal, Voice(by=adviser)).status == INTRODUCTION.steps[status, step]
     else:
         with pytest.raises(NotNow):
             act(step, personal, Voice(by=adviser))

@@ -69,7 +69,7 @@ def test_every_step_from_every_state(
     leaves = NOW if status == ThanksStatus.LEAVING else None
     Thanks.objects.create(workspace=held.workspace, visit=held, status=status, leaves_at=leaves)
     # One that could not be sent is written anew by being sent.
-    allowed = {**THANKS, (ThanksStatus.STOPPED, ThanksStep.SEND): ThanksStatus.LEAVING}
+    allowed = {**THANKS.steps, (ThanksStatus.STOPPED, ThanksStep.SEND): ThanksStatus.LEAVING}
 
     if (status, step) in allowed:
         assert act(step, held, adviser).status == allowed[status, step]

@@ -10,9 +10,11 @@ class AgreementsConfig(AppConfig):
         from brobygger.agreements import links
         from brobygger.agreements.access import DraftPolicy
         from brobygger.agreements.kinds import KINDS
+        from brobygger.agreements.policies import AGREEMENT
         from brobygger.agreements.station import agreement_station
         from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.stations import register_station
+        from brobygger.core.lives import draw
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
@@ -32,3 +34,4 @@ class AgreementsConfig(AppConfig):
         describe("agreement.in_force", _("Alle har skrevet under, og aftalen gælder"))
         describe("agreement.ended", _("{who} afsluttede aftalen"))
         topic("agreements", _("Aftaler"), "agreement.")
+        draw("agreement.md", {"The life of an agreement": AGREEMENT})

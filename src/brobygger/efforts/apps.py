@@ -9,9 +9,11 @@ class EffortsConfig(AppConfig):
         from brobygger.accounts.telling import name_kind
         from brobygger.actors.domain.references import register_reference
         from brobygger.actors.panels import register_panel
+        from brobygger.core.lives import draw
         from brobygger.efforts.domain.naming import efforts_named
         from brobygger.efforts.domain.reviews import is_still_due
         from brobygger.efforts.panels import effort_panel
+        from brobygger.efforts.policies import EFFORT, ON_LIST
         from brobygger.efforts.trail import tell_of_events
         from brobygger.notifications.kinds import Kind, Urgency, register_kind
 
@@ -27,3 +29,4 @@ class EffortsConfig(AppConfig):
         register_panel(key="efforts", order=30, template="efforts/panel.html", build=effort_panel)
         name_kind("effort", efforts_named)
         tell_of_events()
+        draw("effort.md", {"The life of an effort": EFFORT, "An actor on its list": ON_LIST})

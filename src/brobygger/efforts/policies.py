@@ -1,12 +1,12 @@
 """The life of an effort and of each actor on its list, as data.
 
-(May this person? stands in roles.py.) `manage effort_diagram` draws both into
-docs/diagrams/effort.md.
+(May this person? stands in roles.py.)
 """
 
 from enum import StrEnum
 
 from brobygger.authorization.permissions import Permission
+from brobygger.core.lives import Life
 from brobygger.efforts.enums import EffortStatus as S
 from brobygger.efforts.enums import MappedStatus as M
 from brobygger.efforts.exceptions import NotNow, NotOpen
@@ -34,65 +34,43 @@ class Look(StrEnum):
     TAKE_BACK = "take_back"
 
 
-TRANSITIONS: dict[tuple[S, Move], S] = {
-    (S.PREPARING, Move.GO_AHEAD): S.MAPPING,
-    (S.PREPARING, Move.POSTPONE): S.POSTPONED,
-    (S.PREPARING, Move.SAY_NO): S.DECLINED,
-    (S.MAPPING, Move.POSTPONE): S.POSTPONED,
-    (S.MAPPING, Move.SAY_NO): S.DECLINED,
-    (S.MAPPING, Move.KEEP_ALIVE): S.ALIVE,
-    (S.MAPPING, Move.CLOSE): S.CLOSED,
-    (S.ALIVE, Move.MAP_AGAIN): S.MAPPING,
-    (S.ALIVE, Move.CLOSE): S.CLOSED,
-    (S.POSTPONED, Move.GO_AHEAD): S.MAPPING,
-    (S.POSTPONED, Move.SAY_NO): S.DECLINED,
-    (S.POSTPONED, Move.REOPEN): S.PREPARING,
-    (S.DECLINED, Move.REOPEN): S.PREPARING,
-    (S.CLOSED, Move.REOPEN): S.MAPPING,
-}
-ON_LIST: dict[tuple[M, Look], M] = {
-    (M.NOT_LOOKED_AT, Look.LOOK): M.LOOKED_AT,
-    (M.NOT_LOOKED_AT, Look.SET_ASIDE): M.SET_ASIDE,
-    (M.LOOKED_AT, Look.LOOK_AGAIN): M.NOT_LOOKED_AT,
-    (M.LOOKED_AT, Look.SET_ASIDE): M.SET_ASIDE,
-    (M.SET_ASIDE, Look.TAKE_BACK): M.NOT_LOOKED_AT,
-}
+EFFORT = Life(
+    {
+        (S.PREPARING, Move.GO_AHEAD): S.MAPPING,
+        (S.PREPARING, Move.POSTPONE): S.POSTPONED,
+        (S.PREPARING, Move.SAY_NO): S.DECLINED,
+        (S.MAPPING, Move.POSTPONE): S.POSTPONED,
+        (S.MAPPING, Move.SAY_NO): S.DECLINED,
+        (S.MAPPING, Move.KEEP_ALIVE): S.ALIVE,
+        (S.MAPPING, Move.CLOSE): S.CLOSED,
+        (S.ALIVE, Move.MAP_AGAIN): S.MAPPING,
+        (S.ALIVE, Move.CLOSE): S.CLOSED,
+        (S.POSTPONED, Move.GO_AHEAD): S.MAPPING,
+        (S.POSTPONED, Move.SAY_NO): S.DECLINED,
+        (S.POSTPONED, Move.REOPEN): S.PREPARING,
+        (S.DECLINED, Move.REOPEN): S.PREPARING,
+        (S.CLOSED, Move.REOPEN): S.MAPPING,
+    },
+    refusal=NotNow,
+    ends=(S.DECLINED, S.CLOSED),
+)
+ON_LIST = Life(
+    {
+        (M.NOT_LOOKED_AT, Look.LOOK): M.LOOKED_AT,
+        (M.NOT_LOOKED_AT, Look.SET_ASIDE): M.SET_ASIDE,
+        (M.LOOKED_AT, Look.LOOK_AGAIN): M.NOT_LOOKED_AT,
+        (M.LOOKED_AT, Look.SET_ASIDE): M.SET_ASIDE,
+        (M.SET_ASIDE, Look.TAKE_BACK): M.NOT_LOOKED_AT,
+    },
+    refusal=NotNow,
+)
 # A decision about the whole effort; everything else is work in it.
 NEEDS_REASON = frozenset({Move.SAY_NO, Move.POSTPONE, Move.CLOSE})
 DECIDES = Permission.EFFORT_DECIDE
 WORKS = Permission.EFFORT_EDIT
 
 
-def allows(status: S | str, move: Move) -> bool:
-    """Whether the move can be made from where the effort is."""
-    return (S(status), move) in TRANSITIONS
-
-
-def after(status: S | str, move: Move) -> S:
-    """Where the move leads. Raises NotNow when it cannot be made."""
-    if not allows(status, move):
-        raise NotNow(S(status))
-    return TRANSITIONS[S(status), move]
-
-
-def after_look(status: M | str, look: Look) -> M:
-    """Where the actor on the list is then. Raises NotNow."""
-    if (M(status), look) not in ON_LIST:
-        raise NotNow(M(status))
-    return ON_LIST[M(status), look]
-
-
 def check_open(effort: Effort) -> None:
     """Raise NotOpen unless one may write in the effort."""
     if not effort.is_open:
         raise NotOpen
-
-
-def diagrams() -> dict[str, str]:
-    """Both lives as Mermaid state diagrams, by heading."""
-    effort = ["stateDiagram-v2", f"    [*] --> {S.PREPARING.value}"]
-    effort += [f"    {a.value} --> {b.value}: {move.value}" for (a, move), b in TRANSITIONS.items()]
-    effort += [f"    {end.value} --> [*]" for end in (S.DECLINED, S.CLOSED)]
-    row = ["stateDiagram-v2", f"    [*] --> {M.NOT_LOOKED_AT.value}"]
-    row += [f"    {a.value} --> {b.value}: {look.value}" for (a, look), b in ON_LIST.items()]
-    return {"The life of an effort": "\n".join(effort), "An actor on its list": "\n".join(row)}

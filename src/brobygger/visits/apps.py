@@ -9,6 +9,7 @@ class VisitsConfig(AppConfig):
         from brobygger.actors.domain.references import register_reference
         from brobygger.actors.panels import register_panel
         from brobygger.actors.profile_panels import register_profile_panel
+        from brobygger.core.lives import draw
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
@@ -16,6 +17,7 @@ class VisitsConfig(AppConfig):
         from brobygger.visits.domain.visits import OWNER_KIND
         from brobygger.visits.kinds import KINDS
         from brobygger.visits.panel import own_panel, visit_panel
+        from brobygger.visits.policies import INTRODUCTION, PROMISE, THANKS, VISIT
         from brobygger.visits.sheet_policy import VisitSheetPolicy
         from brobygger.visits.trail import tell_of_events
 
@@ -36,3 +38,12 @@ class VisitsConfig(AppConfig):
         for subject in (links.VISIT, links.INTRODUCTION):
             register_subject(subject, may_close=links.may_close, page=links.page)
         tell_of_events()
+        draw(
+            "visit.md",
+            {
+                "A visit": VISIT,
+                "A promise": PROMISE,
+                "An introduction": INTRODUCTION,
+                "A thank-you": THANKS,
+            },
+        )

@@ -1,13 +1,10 @@
-"""The lives of visits, promises, introductions and thank-yous as data: may this state change?
-
-`manage visit_diagrams` draws them into docs/diagrams/visit.md.
-"""
+"""The lives of visits, promises, introductions and thank-yous as data: may this state change?"""
 
 from enum import StrEnum
-from typing import TypeVar
 
 from django.db.models import TextChoices
 
+from brobygger.core.lives import Life
 from brobygger.visits.enums import IntroductionStatus as I
 from brobygger.visits.enums import PromiseStatus as P
 from brobygger.visits.enums import ThanksStatus as T
@@ -58,76 +55,65 @@ class ThanksStep(StrEnum):
     SAY = "say"
 
 
-VISIT: dict[tuple[V, VisitStep], V] = {
-    (V.PLANNED, VisitStep.CHANGE): V.PLANNED,
-    (V.PLANNED, VisitStep.WRITE): V.PLANNED,
-    (V.HELD, VisitStep.WRITE): V.HELD,
-    (V.PLANNED, VisitStep.HOLD): V.HELD,
-    (V.PLANNED, VisitStep.CANCEL): V.CANCELLED,
-    (V.HELD, VisitStep.NOT_HELD): V.PLANNED,
-    (V.CANCELLED, VisitStep.RESUME): V.PLANNED,
-}
+def _refusal(state: TextChoices) -> NotNow:
+    return NotNow(state.label)
 
-PROMISE: dict[tuple[P, PromiseStep], P] = {
-    (P.OPEN, PromiseStep.KEEP): P.KEPT,
-    (P.OPEN, PromiseStep.GIVE_UP): P.GIVEN_UP,
-    (P.KEPT, PromiseStep.REOPEN): P.OPEN,
-    (P.GIVEN_UP, PromiseStep.REOPEN): P.OPEN,
-    (P.OPEN, PromiseStep.REMOVE): P.OPEN,
-}
+
+VISIT = Life(
+    {
+        (V.PLANNED, VisitStep.CHANGE): V.PLANNED,
+        (V.PLANNED, VisitStep.WRITE): V.PLANNED,
+        (V.HELD, VisitStep.WRITE): V.HELD,
+        (V.PLANNED, VisitStep.HOLD): V.HELD,
+        (V.PLANNED, VisitStep.CANCEL): V.CANCELLED,
+        (V.HELD, VisitStep.NOT_HELD): V.PLANNED,
+        (V.CANCELLED, VisitStep.RESUME): V.PLANNED,
+    },
+    refusal=_refusal,
+)
+
+PROMISE = Life(
+    {
+        (P.OPEN, PromiseStep.KEEP): P.KEPT,
+        (P.OPEN, PromiseStep.GIVE_UP): P.GIVEN_UP,
+        (P.KEPT, PromiseStep.REOPEN): P.OPEN,
+        (P.GIVEN_UP, PromiseStep.REOPEN): P.OPEN,
+        (P.OPEN, PromiseStep.REMOVE): P.OPEN,
+    },
+    refusal=_refusal,
+)
 
 # With a person at the other end both must say yes; an organisation's own number is given at once.
-INTRODUCTION: dict[tuple[I, IntroductionStep], I] = {
-    (I.PROPOSED, IntroductionStep.OFFER): I.OFFERED,
-    (I.PROPOSED, IntroductionStep.ACCEPT): I.ASKED,
-    (I.PROPOSED, IntroductionStep.ACCEPT_AT_ONCE): I.CONNECTED,
-    (I.PROPOSED, IntroductionStep.DECLINE): I.DECLINED,
-    (I.OFFERED, IntroductionStep.ACCEPT): I.ASKED,
-    (I.OFFERED, IntroductionStep.ACCEPT_AT_ONCE): I.CONNECTED,
-    (I.OFFERED, IntroductionStep.DECLINE): I.DECLINED,
-    (I.ASKED, IntroductionStep.DECLINE): I.DECLINED,
-    (I.ASKED, IntroductionStep.OTHER_ACCEPTS): I.CONNECTED,
-    (I.ASKED, IntroductionStep.OTHER_DECLINES): I.DECLINED,
-    (I.PROPOSED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
-    (I.OFFERED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
-    (I.ASKED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
-}
+INTRODUCTION = Life(
+    {
+        (I.PROPOSED, IntroductionStep.OFFER): I.OFFERED,
+        (I.PROPOSED, IntroductionStep.ACCEPT): I.ASKED,
+        (I.PROPOSED, IntroductionStep.ACCEPT_AT_ONCE): I.CONNECTED,
+        (I.PROPOSED, IntroductionStep.DECLINE): I.DECLINED,
+        (I.OFFERED, IntroductionStep.ACCEPT): I.ASKED,
+        (I.OFFERED, IntroductionStep.ACCEPT_AT_ONCE): I.CONNECTED,
+        (I.OFFERED, IntroductionStep.DECLINE): I.DECLINED,
+        (I.ASKED, IntroductionStep.DECLINE): I.DECLINED,
+        (I.ASKED, IntroductionStep.OTHER_ACCEPTS): I.CONNECTED,
+        (I.ASKED, IntroductionStep.OTHER_DECLINES): I.DECLINED,
+        (I.PROPOSED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
+        (I.OFFERED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
+        (I.ASKED, IntroductionStep.WITHDRAW): I.WITHDRAWN,
+    },
+    refusal=_refusal,
+)
 
-THANKS: dict[tuple[T, ThanksStep], T] = {
-    (T.DRAFT, ThanksStep.WRITE): T.DRAFT,
-    (T.DRAFT, ThanksStep.SEND): T.LEAVING,
-    (T.DRAFT, ThanksStep.SAY): T.ORALLY,
-    (T.LEAVING, ThanksStep.UNDO): T.DRAFT,
-    (T.LEAVING, ThanksStep.LEAVE): T.SENT,
-    (T.LEAVING, ThanksStep.STOP): T.STOPPED,
-    (T.STOPPED, ThanksStep.WRITE): T.DRAFT,
-    (T.STOPPED, ThanksStep.SAY): T.ORALLY,
-    (T.ORALLY, ThanksStep.UNDO): T.DRAFT,
-}
-
-S = TypeVar("S", bound=TextChoices)
-Step = TypeVar("Step", bound=StrEnum)
-
-
-def after(table: dict[tuple[S, Step], S], status: S, step: Step) -> S:
-    """Where the step leads. Raises NotNow when it cannot be taken from there."""
-    found = table.get((status, step))
-    if found is None:
-        raise NotNow(status.label)
-    return found
-
-
-def allows(table: dict[tuple[S, Step], S], status: S, step: Step) -> bool:
-    """Whether the step can be taken from there."""
-    return (status, step) in table
-
-
-def diagram(table: dict[tuple[S, Step], S]) -> str:
-    """One life as a Mermaid state diagram; it begins in the first state of the table."""
-    first = next(iter(table))[0]
-    lines = ["stateDiagram-v2", f"    [*] --> {first.value}"]
-    lines += [
-        f"    {before.value} --> {then.value}: {step.value}"
-        for (before, step), then in table.items()
-    ]
-    return "\n".join(lines)
+THANKS = Life(
+    {
+        (T.DRAFT, ThanksStep.WRITE): T.DRAFT,
+        (T.DRAFT, ThanksStep.SEND): T.LEAVING,
+        (T.DRAFT, ThanksStep.SAY): T.ORALLY,
+        (T.LEAVING, ThanksStep.UNDO): T.DRAFT,
+        (T.LEAVING, ThanksStep.LEAVE): T.SENT,
+        (T.LEAVING, ThanksStep.STOP): T.STOPPED,
+        (T.STOPPED, ThanksStep.WRITE): T.DRAFT,
+        (T.STOPPED, ThanksStep.SAY): T.ORALLY,
+        (T.ORALLY, ThanksStep.UNDO): T.DRAFT,
+    },
+    refusal=_refusal,
+)

@@ -7,9 +7,8 @@ from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
 from brobygger.sheets.access import ReadWhole
 from brobygger.sheets.models import Sheet
-from brobygger.visits.enums import VisitStatus
 from brobygger.visits.models import Visit
-from brobygger.visits.policies import VISIT, VisitStep, allows
+from brobygger.visits.policies import VISIT, VisitStep
 from brobygger.workspaces.authorization import can_workspace
 
 
@@ -22,7 +21,7 @@ class VisitSheetPolicy(ReadWhole):
 
     def can_edit(self, user: User, sheet: Sheet) -> bool:
         visit = Visit.objects.filter(sheet=sheet).first()
-        if visit is None or not allows(VISIT, VisitStatus(visit.status), VisitStep.WRITE):
+        if visit is None or not VISIT.allows(visit.status, VisitStep.WRITE):
             return False
         return can_workspace(user, sheet.workspace, Permission.VISIT_WRITE)
 

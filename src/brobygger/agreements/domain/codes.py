@@ -16,7 +16,7 @@ from brobygger.agreements.exceptions import (
     WrongCode,
 )
 from brobygger.agreements.models import AgreementStatus, Signatory
-from brobygger.agreements.policies import Step, allows
+from brobygger.agreements.policies import AGREEMENT, Step
 from brobygger.core import clock
 from brobygger.notifications.domain.notify import Recipient, notify
 
@@ -90,7 +90,7 @@ def _may_sign(signatory: Signatory) -> Signatory:
     fresh = Signatory.objects.select_related("version").get(id=signatory.id)
     if fresh.signed_at:
         raise SignedAlready
-    if fresh.version.withdrawn_at or not allows(agreement.status, Step.SIGN):
+    if fresh.version.withdrawn_at or not AGREEMENT.allows(agreement.status, Step.SIGN):
         raise NotNow(AgreementStatus(agreement.status))
     return fresh
 

@@ -20,7 +20,7 @@ from brobygger.agreements.domain.queries import (
 )
 from brobygger.agreements.exceptions import NotReady
 from brobygger.agreements.models import Agreement, AgreementVersion, Signatory
-from brobygger.agreements.policies import Step, after
+from brobygger.agreements.policies import AGREEMENT, Step
 from brobygger.agreements.printing import version_pdf
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
@@ -67,7 +67,7 @@ def freeze_agreement(
     """
     check_party(by, agreement.collaboration, Permission.AGREEMENT_FREEZE)
     agreement = lock_agreement(agreement)
-    status = after(agreement.status, Step.FREEZE)
+    status = AGREEMENT.after(agreement.status, Step.FREEZE)
     allowed = {party.actor_id for party in parties_of(agreement)}
     signatories = [one for one in signatories if one.actor.id in allowed and one.email.strip()]
     if blockers := blockers_of(agreement, signatories):
@@ -115,7 +115,7 @@ def end_agreement(*, agreement: Agreement, by: User) -> None:
     """
     check_party(by, agreement.collaboration, Permission.AGREEMENT_FREEZE)
     agreement = lock_agreement(agreement)
-    agreement.status = after(agreement.status, Step.END)
+    agreement.status = AGREEMENT.after(agreement.status, Step.END)
     agreement.ended_at = clock.now()
     agreement.save(update_fields=["status", "ended_at"])
     _record("agreement.ended", agreement, by)
@@ -123,7 +123,7 @@ def end_agreement(*, agreement: Agreement, by: User) -> None:
 
 def take_back(agreement: Agreement, step: Step, *, by: User | None) -> AgreementVersion:
     """The version counts no more: the draft is open again. The caller holds the lock."""
-    agreement.status = after(agreement.status, step)
+    agreement.status = AGREEMENT.after(agreement.status, step)
     agreement.save(update_fields=["status"])
     version = counting_version(agreement)
     assert version is not None

@@ -10,7 +10,7 @@ from brobygger.agreements.document import Document, party_name, read_document
 from brobygger.agreements.domain.queries import lock_agreement
 from brobygger.agreements.exceptions import AskedToday, NotNow, SignedAlready
 from brobygger.agreements.models import AgreementStatus, Signatory
-from brobygger.agreements.policies import Step, allows
+from brobygger.agreements.policies import AGREEMENT, Step
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import check_party
@@ -39,7 +39,7 @@ def remind_signatory(*, signatory: Signatory, by: User) -> None:
     check_party(by, agreement.collaboration, Permission.PARTY_WRITE)
     agreement = lock_agreement(agreement)
     signatory = Signatory.objects.select_related("version").get(id=signatory.id)
-    if not allows(agreement.status, Step.SIGN) or signatory.version.withdrawn_at:
+    if not AGREEMENT.allows(agreement.status, Step.SIGN) or signatory.version.withdrawn_at:
         raise NotNow(AgreementStatus(agreement.status))
     if signatory.signed_at:
         raise SignedAlready

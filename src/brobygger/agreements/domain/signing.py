@@ -23,7 +23,7 @@ from brobygger.agreements.models import (
     IdentityLevel,
     Signatory,
 )
-from brobygger.agreements.policies import Step, after
+from brobygger.agreements.policies import AGREEMENT, Step
 from brobygger.agreements.printing import version_pdf
 from brobygger.audit.record import record
 from brobygger.core import clock
@@ -77,7 +77,7 @@ def record_signature(
         raise SignedAlready
     if version.withdrawn_at:
         raise NotNow(AgreementStatus(agreement.status))
-    after(agreement.status, Step.SIGN)
+    AGREEMENT.after(agreement.status, Step.SIGN)
     _check_text(version, shown_hash)
     signatory.signed_name = name.strip()[:200]
     signatory.signed_at = clock.now()
@@ -105,7 +105,7 @@ def decline_agreement(*, signatory: Signatory, reason: str, by: User | None = No
         raise SignedAlready
     if signatory.version.withdrawn_at:
         raise NotNow(AgreementStatus(agreement.status))
-    after(agreement.status, Step.DECLINE)
+    AGREEMENT.after(agreement.status, Step.DECLINE)
     signatory.declined_at = clock.now()
     signatory.decline_reason = reason.strip()[:2000]
     signatory.save(update_fields=["declined_at", "decline_reason"])
@@ -118,7 +118,7 @@ def decline_agreement(*, signatory: Signatory, reason: str, by: User | None = No
 
 
 def _enter_into_force(agreement: Agreement, version: AgreementVersion) -> None:
-    agreement.status = after(agreement.status, Step.SIGN_LAST)
+    agreement.status = AGREEMENT.after(agreement.status, Step.SIGN_LAST)
     agreement.save(update_fields=["status"])
     document = read_document(version)
     version.in_force_at = clock.now()

@@ -18,7 +18,7 @@ from brobygger.efforts.domain.settling import settle
 from brobygger.efforts.enums import EffortStatus, Question
 from brobygger.efforts.exceptions import NotAMember, ReasonMissing
 from brobygger.efforts.models import Answer, Effort
-from brobygger.efforts.policies import NEEDS_REASON, Move, after, check_open
+from brobygger.efforts.policies import EFFORT, NEEDS_REASON, Move, check_open
 from brobygger.workspaces.authorization import can_workspace, check_workspace
 from brobygger.workspaces.models import Workspace
 
@@ -110,7 +110,7 @@ def make_move(
     rule = RULES[move]
     check_workspace(by, effort.workspace, rule.permission)
     stored: Effort = Effort.objects.select_for_update(of=("self",)).get(pk=effort.pk)
-    status = after(stored.status, move)
+    status = EFFORT.after(stored.status, move)
     if has_cpr(reason):
         raise CprFound
     if move in NEEDS_REASON and not reason.strip():

@@ -16,7 +16,7 @@ from brobygger.efforts.domain.proposals import Proposal, proposals_by_id
 from brobygger.efforts.domain.settling import settle
 from brobygger.efforts.enums import MappedStatus, Origin
 from brobygger.efforts.models import Effort, MappedActor
-from brobygger.efforts.policies import Look, after_look
+from brobygger.efforts.policies import ON_LIST, Look
 
 _TEXTS = ("because", "why", "how", "who_else")
 
@@ -96,7 +96,7 @@ def look_at(*, mapped: MappedActor, look: Look, by: User) -> None:
     """Say that the actor has been looked at, or is not for this time. Raises NotNow, NotOpen."""
     effort = locked(mapped.effort, by)
     row = MappedActor.objects.select_for_update(of=("self",)).get(pk=mapped.pk)
-    row.status = after_look(row.status, look)
+    row.status = ON_LIST.after(row.status, look)
     sign(row, by)
     row.save(update_fields=["status", "updated_by", "updated_at"])
     mapped.status = row.status

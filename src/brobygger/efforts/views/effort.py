@@ -22,7 +22,7 @@ from brobygger.efforts.domain.queries import answers_of, is_due, list_of, number
 from brobygger.efforts.enums import EffortStatus, MappedStatus, Question
 from brobygger.efforts.forms import CloseForm, EffortForm
 from brobygger.efforts.models import Effort, MappedActor
-from brobygger.efforts.policies import Move, allows
+from brobygger.efforts.policies import EFFORT, Move
 from brobygger.efforts.views.common import can_write, laid_out, may, save_desk, status_of
 from brobygger.efforts.views.listing import known_areas
 from brobygger.efforts.walk import stops_of
@@ -53,7 +53,8 @@ def detail(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> Http
         "page": page,
         "is_due": is_due(effort.next_review_on),
         "may_write": can_write(request),
-        "may_close": allows(effort.status, Move.CLOSE) and may(request, Permission.EFFORT_DECIDE),
+        "may_close": EFFORT.allows(effort.status, Move.CLOSE)
+        and may(request, Permission.EFFORT_DECIDE),
         "trail": trail_of(
             events_about("effort", effort.pk),
             request.GET.get(PARAMETER, ""),
@@ -157,7 +158,7 @@ def close(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> HttpR
         "workspace": request.workspace,
         "effort": request.effort,
         "form": form,
-        "can_close": allows(request.effort.status, Move.CLOSE)
+        "can_close": EFFORT.allows(request.effort.status, Move.CLOSE)
         and may(request, Permission.EFFORT_DECIDE),
     }
     return render(request, "efforts/close.html", context, status=422 if form.errors else 200)

@@ -30,7 +30,7 @@ from brobygger.efforts.domain.snowball import (
 )
 from brobygger.efforts.forms import ReviewForm, WhoElseForm
 from brobygger.efforts.models import MappedActor, Naming
-from brobygger.efforts.policies import Move, allows
+from brobygger.efforts.policies import EFFORT, Move
 from brobygger.efforts.views.asking import answered
 from brobygger.efforts.views.common import (
     Desk,
@@ -204,8 +204,8 @@ def _alive_page(
         "review": review or ReviewForm(initial=now),
         "page": page_of(request, rows.order_by("actor__last_confirmed_on", "id"), per_page=25),
         "is_due": is_due(effort.next_review_on),
-        "may_keep": allows(effort.status, Move.KEEP_ALIVE),
-        "may_map": allows(effort.status, Move.MAP_AGAIN),
+        "may_keep": EFFORT.allows(effort.status, Move.KEEP_ALIVE),
+        "may_map": EFFORT.allows(effort.status, Move.MAP_AGAIN),
     }
     return step_page(request, "alive", context, status=status)
 

@@ -29,7 +29,7 @@ from brobygger.links.models import Purpose
 from brobygger.notifications.domain.notify import Recipient, absolute_url, notify
 from brobygger.notifications.domain.requests import requests_left
 from brobygger.visits.domain.visits import locked as locked_visit
-from brobygger.visits.enums import IntroductionStatus, ThanksStatus, VisitStatus
+from brobygger.visits.enums import IntroductionStatus, ThanksStatus
 from brobygger.visits.exceptions import NoLongerTwo, NotInRegister
 from brobygger.visits.models import Introduction, Thanks, Visit
 from brobygger.visits.policies import (
@@ -37,7 +37,6 @@ from brobygger.visits.policies import (
     VISIT,
     IntroductionStep,
     VisitStep,
-    after,
 )
 from brobygger.workspaces.authorization import check_workspace
 
@@ -91,7 +90,7 @@ def propose(
     Raises PermissionDenied, NotNow, NotInRegister. The same other twice answers what is there.
     """
     visit = locked_visit(visit, by)
-    after(VISIT, VisitStatus(visit.status), VisitStep.WRITE)
+    VISIT.after(visit.status, VisitStep.WRITE)
     known = other.workspace_id == visit.workspace_id and other.deleted_at is None
     if not known or other.pk == visit.actor_id:
         raise NotInRegister
@@ -271,7 +270,7 @@ def _check_both_there(introduction: Introduction) -> None:
 
 
 def _step(introduction: Introduction, step: IntroductionStep) -> None:
-    introduction.status = after(INTRODUCTION, IntroductionStatus(introduction.status), step)
+    introduction.status = INTRODUCTION.after(introduction.status, step)
 
 
 def _ask_other(introduction: Introduction) -> None:

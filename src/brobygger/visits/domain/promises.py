@@ -9,9 +9,9 @@ from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
 from brobygger.visits.domain.visits import check_members, locked
-from brobygger.visits.enums import PromiseStatus, VisitStatus
+from brobygger.visits.enums import PromiseStatus
 from brobygger.visits.models import Promise, Visit
-from brobygger.visits.policies import PROMISE, VISIT, PromiseStep, VisitStep, after
+from brobygger.visits.policies import PROMISE, VISIT, PromiseStep, VisitStep
 from brobygger.workspaces.authorization import check_workspace
 
 
@@ -24,7 +24,7 @@ def add_promise(
     Raises PermissionDenied, NotNow, NotAMember.
     """
     visit = locked(visit, by)
-    after(VISIT, VisitStatus(visit.status), VisitStep.WRITE)
+    VISIT.after(visit.status, VisitStep.WRITE)
     check_members(visit.workspace, [promised_by.pk])
     promise = Promise.objects.create(
         workspace_id=visit.workspace_id,
@@ -47,7 +47,7 @@ def settle_promise(*, promise: Promise, step: PromiseStep, by: User) -> Promise:
     goal = {PromiseStep.KEEP: PromiseStatus.KEPT, PromiseStep.GIVE_UP: PromiseStatus.GIVEN_UP}
     if promise.status == goal.get(step, PromiseStatus.OPEN):
         return promise
-    promise.status = after(PROMISE, PromiseStatus(promise.status), step)
+    promise.status = PROMISE.after(promise.status, step)
     settled = promise.status != PromiseStatus.OPEN
     promise.settled_at = clock.now() if settled else None
     promise.settled_by = by if settled else None
@@ -63,7 +63,7 @@ def settle_promise(*, promise: Promise, step: PromiseStep, by: User) -> Promise:
 def remove_promise(*, promise: Promise, by: User) -> None:
     """Take away one that was written by mistake. Raises PermissionDenied, NotNow."""
     promise = _locked(promise, by)
-    after(PROMISE, PromiseStatus(promise.status), PromiseStep.REMOVE)
+    PROMISE.after(promise.status, PromiseStep.REMOVE)
     _record("promise.removed", promise, by)
     promise.delete()
 

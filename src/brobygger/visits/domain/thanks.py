@@ -22,7 +22,7 @@ from brobygger.visits.domain.visits import locked as locked_visit
 from brobygger.visits.enums import IntroductionStatus, PromiseStatus, ThanksStatus
 from brobygger.visits.exceptions import NobodyToThank, NotYetHeld
 from brobygger.visits.models import Introduction, Promise, Thanks, Visit
-from brobygger.visits.policies import INTRODUCTION, THANKS, IntroductionStep, ThanksStep, after
+from brobygger.visits.policies import INTRODUCTION, THANKS, IntroductionStep, ThanksStep
 
 LINK_TIME = timedelta(days=60)
 TO_REGRET = timedelta(minutes=10)
@@ -89,7 +89,7 @@ def write_thanks(*, visit: Visit, data: ThanksData, by: User) -> Thanks:
     """Keep the mail as it is written so far; nothing is sent. Raises PermissionDenied, NotNow."""
     visit = locked_visit(visit, by)
     thanks = _thanks_of(visit)
-    thanks.status = after(THANKS, ThanksStatus(thanks.status), ThanksStep.WRITE)
+    thanks.status = THANKS.after(thanks.status, ThanksStep.WRITE)
     _put(thanks, data)
     thanks.save()
     return thanks
@@ -109,7 +109,7 @@ def send_thanks(*, visit: Visit, data: ThanksData, by: User) -> Thanks:
     thanks = _thanks_of(visit)
     if thanks.status == ThanksStatus.STOPPED:
         thanks.status = ThanksStatus.DRAFT
-    thanks.status = after(THANKS, ThanksStatus(thanks.status), ThanksStep.SEND)
+    thanks.status = THANKS.after(thanks.status, ThanksStep.SEND)
     _put(thanks, data)
     thanks.leaves_at = clock.now() + TO_REGRET
     thanks.sent_by = by
@@ -126,7 +126,7 @@ def undo_thanks(*, visit: Visit, by: User) -> Thanks:
     """
     visit = locked_visit(visit, by)
     thanks = _thanks_of(visit)
-    thanks.status = after(THANKS, ThanksStatus(thanks.status), ThanksStep.UNDO)
+    thanks.status = THANKS.after(thanks.status, ThanksStep.UNDO)
     thanks.leaves_at = None
     thanks.save()
     _record("thanks.undone", visit, by)
@@ -143,7 +143,7 @@ def thanked_orally(*, visit: Visit, by: User) -> Thanks:
     if not visit.is_held:
         raise NotYetHeld
     thanks = _thanks_of(visit)
-    thanks.status = after(THANKS, ThanksStatus(thanks.status), ThanksStep.SAY)
+    thanks.status = THANKS.after(thanks.status, ThanksStep.SAY)
     thanks.sent_by = by
     thanks.save()
     _record("thanks.orally", visit, by)
@@ -188,7 +188,7 @@ def _leave(key: UUID) -> bool:
         introductions, thanks.without_introductions = [], True
     sent = _post(thanks, introductions)
     step = ThanksStep.LEAVE if sent else ThanksStep.STOP
-    thanks.status = after(THANKS, ThanksStatus(thanks.status), step)
+    thanks.status = THANKS.after(thanks.status, step)
     thanks.leaves_at = None
     thanks.sent_at = clock.now() if sent else None
     thanks.save()
@@ -229,7 +229,7 @@ def _post(thanks: Thanks, introductions: list[Introduction]) -> bool:
     if introductions:
         count_request(kind="visit_thanks", email=thanks.to_email)
     for one in introductions:
-        one.status = after(INTRODUCTION, IntroductionStatus(one.status), IntroductionStep.OFFER)
+        one.status = INTRODUCTION.after(one.status, IntroductionStep.OFFER)
         one.save(update_fields=["status"])
     return True
 

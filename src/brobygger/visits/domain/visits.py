@@ -20,7 +20,7 @@ from brobygger.visits.domain.mails import tell_visitors
 from brobygger.visits.enums import ThanksStatus, VisitStatus
 from brobygger.visits.exceptions import AlreadyThanked, NotAMember, NotInRegister
 from brobygger.visits.models import Thanks, Visit, Visitor
-from brobygger.visits.policies import VISIT, VisitStep, after
+from brobygger.visits.policies import VISIT, VisitStep
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Membership, Workspace
 
@@ -89,7 +89,7 @@ def change_visit(*, visit: Visit, data: VisitData, by: User) -> Visit:
     Raises PermissionDenied, NotNow, NotAMember, NotInRegister.
     """
     visit = locked(visit, by)
-    after(VISIT, VisitStatus(visit.status), VisitStep.CHANGE)
+    VISIT.after(visit.status, VisitStep.CHANGE)
     _check_beside(visit.actor, data)
     before = (visit.starts_at, visit.minutes, visit.place)
     _put(visit, data)
@@ -109,7 +109,7 @@ def hold_visit(*, visit: Visit, by: User) -> Visit:
     Raises PermissionDenied, NotNow.
     """
     visit = locked(visit, by)
-    visit.status = after(VISIT, VisitStatus(visit.status), VisitStep.HOLD)
+    visit.status = VISIT.after(visit.status, VisitStep.HOLD)
     visit.held_at = clock.now()
     if visit.starts_at is None or visit.starts_at > clock.now():
         visit.starts_at = clock.now()
@@ -122,7 +122,7 @@ def hold_visit(*, visit: Visit, by: User) -> Visit:
 def undo_held(*, visit: Visit, by: User) -> Visit:
     """It had not been after all. Raises PermissionDenied, NotNow, AlreadyThanked."""
     visit = locked(visit, by)
-    status = after(VISIT, VisitStatus(visit.status), VisitStep.NOT_HELD)
+    status = VISIT.after(visit.status, VisitStep.NOT_HELD)
     thanked = (ThanksStatus.LEAVING, ThanksStatus.SENT)
     if Thanks.objects.filter(visit=visit, status__in=thanked).exists():
         raise AlreadyThanked
@@ -139,7 +139,7 @@ def cancel_visit(*, visit: Visit, by: User) -> Visit:
     Raises PermissionDenied, NotNow.
     """
     visit = locked(visit, by)
-    visit.status = after(VISIT, VisitStatus(visit.status), VisitStep.CANCEL)
+    visit.status = VISIT.after(visit.status, VisitStep.CANCEL)
     _save(visit, moved=True)
     _record("visit.cancelled", visit, by)
     tell_visitors(visit, "cancelled", by=by)
@@ -150,7 +150,7 @@ def cancel_visit(*, visit: Visit, by: User) -> Visit:
 def resume_visit(*, visit: Visit, by: User) -> Visit:
     """Plan it again after all. Raises PermissionDenied, NotNow."""
     visit = locked(visit, by)
-    visit.status = after(VISIT, VisitStatus(visit.status), VisitStep.RESUME)
+    visit.status = VISIT.after(visit.status, VisitStep.RESUME)
     _save(visit, moved=True)
     _record("visit.resumed", visit, by)
     tell_visitors(visit, "planned", by=by)

@@ -27,10 +27,10 @@ from brobygger.sheets.presentation import FieldView, sheet_views, with_error
 from brobygger.visits.domain.harvest import harvests, move_answer
 from brobygger.visits.domain.queries import before, for_list
 from brobygger.visits.domain.visits import cancel_visit, hold_visit, resume_visit, undo_held
-from brobygger.visits.enums import ThanksStatus, VisitStatus
+from brobygger.visits.enums import ThanksStatus
 from brobygger.visits.forms import IntroductionForm, ListForm, PromiseForm, members_of
 from brobygger.visits.models import Thanks, Visit
-from brobygger.visits.policies import VISIT, VisitStep, allows
+from brobygger.visits.policies import VISIT, VisitStep
 from brobygger.visits.views.common import back_to, may, visit_or_404
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
@@ -198,5 +198,5 @@ def _views(request: WorkspaceRequest, found: Visit) -> list[FieldView]:
 
 
 def _may_write_in(request: WorkspaceRequest, found: Visit) -> bool:
-    stage = allows(VISIT, VisitStatus(found.status), VisitStep.WRITE)
+    stage = VISIT.allows(found.status, VisitStep.WRITE)
     return stage and may(request, Permission.VISIT_WRITE)
