@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from brobygger.accounts.models import User
-from brobygger.catalog.tools import all_tools
+from brobygger.catalog.tools import all_tools, tool
+from brobygger.catalog.variants import variant_for
 
 
 def test_the_list_shows_every_tool(as_user: Callable[[User], Client], reader: User) -> None:
     page = as_user(reader).get("/w/birkelund/tools/").content.decode()
-    assert all(one.title.da in page for one in all_tools())
+    ours = [one.in_variant(variant_for(one, "municipality")) for one in all_tools()]
+    assert all(one.title.da in page for one in ours)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -23,7 +25,7 @@ def test_a_tool_shows_how_to_use_it(
     reader.language = language
     reader.save()
     page = client.get("/w/birkelund/tools/t1_activity/").content.decode()
-    for one in all_tools()[0].steps:
+    for one in tool("t1_activity").steps:
         assert one.title.in_language(language) in page
 
 
@@ -42,3 +44,46 @@ def test_outsiders_find_nothing(
     as_user: Callable[[User], Client], reader: User, outsider: User
 ) -> None:
     assert as_user(outsider).get("/w/birkelund/tools/").status_code == 404
+
+
+def test_the_agenda_says_when_each_step_begins(
+    as_user: Callable[[User], Client], reader: User
+) -> None:
+    page = as_user(reader).get("/w/birkelund/tools/t8_status/").text
+    assert "0:15" in page  # after five and ten minutes
+    assert "0:55" in page
+
+
+def test_a_theme_ends_with_its_question(as_user: Callable[[User], Client], reader: User) -> None:
+    page = as_user(reader).get("/w/birkelund/tools/t16_dialogue/").text
+    assert "Hvem mangler ved bordet?" in page
+
+
+def test_a_newcomer_sees_where_to_begin(as_user: Callable[[User], Client], reader: User) -> None:
+    page = as_user(reader).get("/w/birkelund/tools/").text
+    assert page.count("Begynd her") == 1
+    assert page.index("Begynd her") < page.index("Kommunens rammer") < page.index("Statusmødet")
+
+
+def test_what_comes_before_and_after_is_a_click_away(
+    as_user: Callable[[User], Client], reader: User
+) -> None:
+    page = as_user(reader).get("/w/birkelund/tools/t2_partner/").text
+    assert "/w/birkelund/tools/t1_activity/" in page
+    assert "/w/birkelund/tools/t3_agreement/" in page
+    assert "side om side" in page
+
+
+def test_the_words_suit_the_workspace_or_whom_one_asks_for(
+    as_user: Callable[[User], Client], reader: User
+) -> None:
+    client = as_user(reader)
+    address = "/w/birkelund/tools/t1_frames/"
+    assert "<h1>Kommunens rammer" in client.get(address).text.replace("\n", "")
+    for asked, title in [("association", "Foreningens"), ("", "Vores"), ("nobody", "Kommunens")]:
+        assert f"<title>{title} rammer" in client.get(f"{address}?for={asked}").text
+
+
+def test_the_blank_sheet_is_worded_too(as_user: Callable[[User], Client], reader: User) -> None:
+    response = as_user(reader).get("/w/birkelund/tools/t1_frames/a3.pdf?for=association")
+    assert response.content.startswith(b"%PDF-1.7")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from brobygger.catalog.exceptions import CatalogError, UnknownTool
-from brobygger.catalog.fields import Shape
+from brobygger.catalog.fields import FromTool, Shape
 from brobygger.catalog.tools import all_tools, read_tools, sources_of, tool
 
 GOOD = """\
@@ -36,6 +36,10 @@ fields:
       - {id: b, title: {da: "B", en: "B"}}
     area: {column: 7, width: 6, row: 1, height: 4}
 """
+
+
+THEME = "{id: a, title: {da: a, en: a}, fields: [third], discuss: {da: a, en: a}}"
+VARIANT = "{id: other, title: {da: a, en: a}, fields: {first: {left: {title: {da: a, en: a}}}}}"
 
 
 def write(folder: Path, text: str, name: str = "probe.yaml") -> Path:
@@ -70,6 +74,15 @@ def test_a_tool_is_read(tmp_path: Path) -> None:
             "t9.x, which is not",
         ),
         ("id: probe", "id: andet", 1, "not named after its tool"),
+        (
+            "kind: text",
+            "kind: text\n    mirrors: [{tool: t9, field: x, title: {da: a, en: a}}]",
+            None,
+            "mirrors t9.x, which is not",
+        ),
+        ("fields:", f"themes: [{THEME}]\nfields:", None, "'third': no such field"),
+        ("fields:", f"variants: [{VARIANT}]\nfields:", None, "has no 'left' for 'other'"),
+        ("fields:", "stage: somewhere\nfields:", 12, "Input should be"),
     ],
 )
 def test_a_wrong_tool_says_where_and_why(
@@ -89,6 +102,13 @@ def test_older_versions_stay_beside_the_newest(tmp_path: Path) -> None:
     write(tmp_path, GOOD, "probe.v1.yaml")
     write(tmp_path, GOOD.replace("version: 1", "version: 2"))
     assert set(read_tools(tmp_path)) == {("probe", 1), ("probe", 2)}
+
+
+def test_a_field_keeps_its_shape_through_the_versions(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "probe.v1.yaml")
+    other = GOOD.replace("version: 1", "version: 2").replace("kind: text", "kind: resources")
+    with pytest.raises(CatalogError, match="first: has another shape in version 2"):
+        read_tools(write(tmp_path, other))
 
 
 def test_the_same_version_in_two_files_is_refused(tmp_path: Path) -> None:
@@ -117,7 +137,10 @@ def test_an_unknown_tool_or_version_is_an_error() -> None:
 
 def test_the_agreement_takes_what_the_activity_sheet_says() -> None:
     sources = tool("t3_agreement").field("roles").takes_from
-    assert [getattr(one, "field", "") for one in sources] == ["roles", "needed"]
+    assert sources[:2] == (
+        FromTool(tool="t1_activity", field="roles"),
+        FromTool(tool="t1_activity", field="needed"),
+    )
 
 
 def test_the_agreement_states_what_an_agreement_must() -> None:

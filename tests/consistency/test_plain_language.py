@@ -1,4 +1,4 @@
-"""The guidance in the catalogue is plain Danish: LIX at most 35, tool by tool."""
+"""The guidance in the catalogue is plain Danish and English: LIX at most 35, tool by tool."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ from tests.consistency.house import PACKAGE
 HARDEST = 35
 TOOLS = sorted((PACKAGE / "content" / "tools").glob("*.yaml"))
 # What people read to understand, as opposed to titles and labels they recognise.
-GUIDANCE = {"summary", "when", "people", "text", "question", "help", "example", "case"}
+GUIDANCE = {
+    *("summary", "when", "people", "text", "question", "help", "example", "examples", "case"),
+    "discuss",
+}
 
 
 def lix(text: str) -> float:
@@ -24,21 +27,23 @@ def lix(text: str) -> float:
     return len(words) / sentences + 100 * long / len(words)
 
 
-def guidance(content: Any, key: str = "") -> Iterator[str]:
-    """Every Danish sentence of guidance in a catalogue file."""
+def guidance(content: Any, language: str = "da", key: str = "") -> Iterator[str]:
+    """Every sentence of guidance in a catalogue file."""
     if isinstance(content, dict):
-        if key in GUIDANCE and isinstance(content.get("da"), str):
-            yield content["da"].strip()
+        if key in GUIDANCE and isinstance(content.get(language), str):
+            yield content[language].strip()
         for name, value in content.items():
-            yield from guidance(value, str(name))
+            yield from guidance(value, language, str(name))
     elif isinstance(content, list):
         for value in content:
-            yield from guidance(value, key)
+            yield from guidance(value, language, key)
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("path", TOOLS, ids=[path.stem for path in TOOLS])
-def test_guidance_is_easy_to_read(path: Path) -> None:
-    sentences = list(guidance(yaml.safe_load(path.read_text(encoding="utf-8"))))
+def test_guidance_is_easy_to_read(path: Path, language: str) -> None:
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    sentences = list(guidance(content, language))
     text = " ".join(s if s[-1] in ".!?" else f"{s}." for s in sentences if s)
 
     assert len(sentences) > 5

@@ -76,6 +76,7 @@ class Tool(Strict):
     # Whom the words "we" and "they" in it mean: the owner of the sheet, or the other one.
     speaks_of: Literal["owner", "partner"] = "owner"
     stage: Stage | None = None
+    wording: Text | None = None  # whom it is worded for as it stands; none: for everybody
     series: Series | None = None
     sources: Annotated[tuple[Id, ...], PydanticField(min_length=1)]
     paper: Paper
@@ -107,9 +108,7 @@ class Tool(Strict):
         for theme in self.themes:
             for field_id in theme.fields:
                 if not self.has(field_id):
-                    raise ValueError(
-                        f"the theme {theme.id!r} names {field_id!r}, which is no field"
-                    )
+                    raise ValueError(f"the theme {theme.id!r} names {field_id!r}: no such field")
                 if field_id in grouped:
                     raise ValueError(f"the field {field_id!r} stands in two themes")
                 grouped.add(field_id)
@@ -150,6 +149,15 @@ class Tool(Strict):
     def theme_of(self, field_id: str) -> Theme | None:
         """The theme the field belongs to, if any."""
         return next((theme for theme in self.themes if field_id in theme.fields), None)
+
+    @property
+    def by_theme(self) -> list[tuple[Theme | None, list[Field]]]:
+        """The fields theme by theme; those of none come last."""
+        grouped: list[tuple[Theme | None, list[Field]]] = [
+            (theme, [self.field(field_id) for field_id in theme.fields]) for theme in self.themes
+        ]
+        alone = [field for field in self.fields if self.theme_of(field.id) is None]
+        return [*grouped, (None, alone)] if alone else grouped
 
     def in_variant(self, variant: str) -> "Tool":
         """The tool in the words of one of its variants; "" is as it stands. Raises KeyError."""

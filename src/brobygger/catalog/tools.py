@@ -92,26 +92,6 @@ def series_of(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
     return [one for one in together if one.series and one.series.id == wanted.series.id]
 
 
-def tools_before(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
-    """The tools whose words it begins with or is laid beside, in the catalogue's order."""
-    return [one for one in all_tools(workspace_id) if one.id in _names(wanted)]
-
-
-def tools_after(wanted: Tool, workspace_id: UUID | None = None) -> list[Tool]:
-    """The tools that begin with its words or are laid beside it, in the catalogue's order."""
-    return [one for one in all_tools(workspace_id) if wanted.id in _names(one)]
-
-
-def _names(wanted: Tool) -> set[str]:
-    taken = {
-        one.tool
-        for field in wanted.fields
-        for one in (*field.takes_from, *field.mirrors)
-        if isinstance(one, FromTool)
-    }
-    return taken - {wanted.id}
-
-
 def sources_of(wanted: Tool) -> list[Source]:
     """The publications the tool is built on."""
     return [_sources()[source] for source in wanted.sources]

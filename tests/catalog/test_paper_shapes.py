@@ -1,0 +1,89 @@
+"""Notes, marks and pairs on paper: drawn, and said to those who listen."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brobygger.catalog.paper import tool_pdf
+from brobygger.catalog.schema import Tool
+from brobygger.catalog.yaml_files import read_model
+from tests.paper.reading import pages, read_aloud
+
+KINDS = Path(__file__).parent.parent / "sheets" / "kinds.yaml"
+
+WRITTEN: dict[str, Any] = {
+    "wall": {
+        "notes": [
+            {"id": "a", "text": "Nøgler til huset", "author": "Ida", "group": "now", "votes": "xy"},
+            {"id": "b", "text": "Mad til alle"},
+        ]
+    },
+    "approach": {
+        "scale": [
+            {"id": "group", "position": "6"},
+            {"id": "a", "label": "Lektiehjælp", "position": "2", "note": "Faste tider"},
+            {"id": "b", "label": "Kvindecafé", "position": "9"},
+            {"id": "c", "label": "Nyt hold"},
+        ]
+    },
+    "form": {"pair": {"present": ["amoeba"], "wished": ["rowing_boat"], "takes": "En fast ugedag"}},
+    "contact": {"parts": {"name": "Ida Holm", "phone": "12 34 56 78"}},
+}
+
+
+@pytest.fixture(scope="module")
+def tool() -> Tool:
+    read: Tool = read_model(KINDS, Tool)
+    return read
+
+
+def pdf(tool: Tool, values: dict[str, Any], *, size: str = "a3", language: str = "da") -> bytes:
+    return tool_pdf(tool, values, language=language, date=date(2027, 3, 4), size=size)
+
+
+@pytest.mark.parametrize("size", ["a3", "a4"])
+def test_all_that_is_written_stands_there(tool: Tool, size: str) -> None:
+    text = read_aloud(pdf(tool, WRITTEN, size=size))
+    for words in (
+        "Nøgler til huset",
+        "Ida · 2 stemmer",
+        "Mærkerne går fra 2 til 9",
+        "Planen som helhed",
+        "Faste tider",
+        "Ikke sat på linjen endnu: Nyt hold",
+        "Amøben (valgt)",
+        "Robåden (valgt)",
+        "En fast ugedag",
+        "12 34 56 78",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("size", ["a3", "a4"])
+def test_blank_it_asks_and_has_room(tool: Tool, size: str) -> None:
+    text = read_aloud(pdf(tool, {}, size=size))
+    for words in ("Offentlig tilgang", "Civilsamfundets tilgang", "Sæt et nummer", "Hvad skal der"):
+        assert words in text
+    assert "(valgt)" not in text
+
+
+def test_a_board_is_one_page(tool: Tool) -> None:
+    assert len(pages(pdf(tool, WRITTEN))) == len(pages(pdf(tool, {}))) == 1
+
+
+def test_it_speaks_english(tool: Tool) -> None:
+    text = read_aloud(pdf(tool, WRITTEN, language="en"))
+    for words in ("The marks go from 2 to 9", "Amoeba (chosen)", "2 votes", "Not placed yet"):
+        assert words.lower() in text.lower()
+
+
+def test_a_full_wall_and_a_full_line_follow_on_the_next_page(tool: Tool) -> None:
+    notes = [{"id": f"{n:x}", "text": f"Seddel {n} " + "om noget vigtigt " * 12} for n in range(60)]
+    marks = [{"id": f"{n:x}", "label": f"Nr. {n}", "position": "4"} for n in range(60)]
+    made = pdf(tool, {"wall": {"notes": notes}, "approach": {"scale": marks}})
+    assert len(pages(made)) > 1
+    aloud = read_aloud(made)
+    assert "Seddel 59" in aloud
+    assert "Nr. 59" in aloud
