@@ -49,7 +49,7 @@ def test_the_reminder_reaches_the_mail_server(
     text = office.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "torsdag den 4. marts 2027 kl. 16.30" in text
     assert "Kvarterhuset" in text
-    assert "Hvad er blevet bedre siden sidst?" in text
+    assert "Hvad er blevet bedre?" in text
 
 
 def test_each_is_reminded_once_however_often_it_runs(meetings: list[StatusMeeting]) -> None:

@@ -1,13 +1,11 @@
-"""What one asks each other at a status meeting."""
+"""What one asks each other at a status meeting: the steps of the catalogue's T8."""
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from brobygger.catalog.schema import Step
+from brobygger.catalog.tools import tool
 
-AGENDA: tuple[str | Promise, ...] = (
-    _("Hvordan går det? Begynd med det, der lykkes."),
-    _("Hvad er blevet bedre siden sidst?"),
-    _("Hvad driller, og hvem gør noget ved det?"),
-    _("Hvor mange vil gerne være med, og er der frivillige nok?"),
-    _("Passer det, I siger til borgerne, stadig?"),
-    _("Hvad er næste mål, og hvem gør hvad inden da?"),
-)
+TOOL = "t8_status"
+
+
+def agenda() -> tuple[Step, ...]:
+    """The points in order, each with its minutes, as the newest status meeting has them."""
+    return tool(TOOL).steps

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event, vDuration, vUri
 
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
-from brobygger.followup.agenda import AGENDA
+from brobygger.followup.agenda import agenda
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.notifications.domain.notify import absolute_url
 
@@ -52,7 +52,7 @@ def _event(collaboration: Collaboration, meeting: StatusMeeting) -> Event:
 
 
 def _description(meeting: StatusMeeting) -> str:
-    lines = [f"{number}. {question}" for number, question in enumerate(AGENDA, 1)]
+    lines = [f"{number}. {step.title}" for number, step in enumerate(agenda(), 1)]
     if meeting.caller:
         lines = [_("%(caller)s indkalder.") % {"caller": meeting.caller}, "", *lines]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from brobygger.accounts.models import User
 from brobygger.core import clock
-from brobygger.followup.agenda import AGENDA
+from brobygger.followup.agenda import agenda
 from brobygger.followup.domain.people import people_of
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.notifications.domain.notify import absolute_url, notify
@@ -46,7 +46,7 @@ def _remind(meeting: StatusMeeting) -> None:
         notify(
             "meeting_reminder",
             to=person,
-            context={**_context(meeting), "agenda": AGENDA},
+            context={**_context(meeting), "agenda": agenda()},
             key=f"meeting.remind:{meeting.id}:{day}:{person.email.casefold()}"[:200],
             about=meeting.id,
             until=meeting.starts_at,

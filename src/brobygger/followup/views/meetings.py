@@ -17,7 +17,7 @@ from brobygger.collaborations.access import AsParty, PartyRequest
 from brobygger.collaborations.authorization import can_party
 from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
-from brobygger.followup.agenda import AGENDA
+from brobygger.followup.agenda import agenda
 from brobygger.followup.domain.meetings import add_meeting, cancel_meeting, move_meeting
 from brobygger.followup.domain.people import signatories_of
 from brobygger.followup.domain.queries import meetings_of
@@ -45,7 +45,7 @@ def meetings_context(request: PartyRequest) -> dict[str, Any]:
         "signatories": signatories_of(coming),
         "may_write": can_party(request.user, request.collaboration, Permission.PARTY_WRITE),
         "in_force": agreement is not None and agreement.status == AgreementStatus.IN_FORCE,
-        "agenda": AGENDA,
+        "agenda": agenda(),
         "subscriptions": subscriptions_of(request.collaboration, request.user),
         "subscription_url": "",
         "webcal_url": "",
