@@ -155,6 +155,15 @@ def apply(sheet: Sheet, command: Command, *, by: User) -> FieldState:
             return _settle_text(sheet, field, present, command, by)
 
 
+def overwrite(sheet: Sheet, field: Field, value: Value, *, by: User) -> FieldState:
+    """Let a value stand whatever stood before, for verbs that bring earlier words back.
+
+    They have asked whether `by` may, locked the sheet and made the value fit the field.
+    """
+    present = FieldValue.objects.filter(sheet=sheet, field_id=field.id).first()
+    return _store(sheet, field, present, value, by)
+
+
 def _set_text(
     sheet: Sheet, field: Field, present: FieldValue | None, command: SetText, by: User
 ) -> FieldState:

@@ -30,3 +30,9 @@ def saved_words(moment: datetime | None) -> str:
     if moment.astimezone(clock.DENMARK).date() == clock.today():
         return _("Gemt kl. %(time)s") % {"time": clock_time(moment)}
     return _("Gemt %(day)s kl. %(time)s") % {"day": short_day(moment), "time": clock_time(moment)}
+
+
+@register.filter
+def of_key(numbers: dict[str, int], key: str) -> int:
+    """A number looked up by a name; 0 when there is none."""
+    return numbers.get(key, 0)

@@ -1,10 +1,11 @@
-"""Filling in a sheet: the page, saving everything by a button, and saving one field at a time."""
+"""Filling in a sheet: the whole sheet on one page, saved by a button; each field saves itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +16,20 @@ from brobygger.accounts.telling import PARAMETER, trail_of
 from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
-from brobygger.catalog.fields import Field
 from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
 from brobygger.sheets.domain.commands import FieldState
+from brobygger.sheets.domain.comments import questions_for
+from brobygger.sheets.domain.lifting import leftovers
 from brobygger.sheets.domain.sheets import rename_sheet
+from brobygger.sheets.domain.versions import edition
+from brobygger.sheets.editions import newest_edition
 from brobygger.sheets.exceptions import NotSaved
-from brobygger.sheets.models import Sheet
+from brobygger.sheets.models import Occasion, Sheet, SheetVersion
 from brobygger.sheets.posted import posted_value, save_posted, was_sent
-from brobygger.sheets.presentation import FieldView, field_view, sheet_views, with_error
+from brobygger.sheets.presentation import FieldView, sheet_views, with_error
+from brobygger.sheets.seeing import seen_by
+from brobygger.sheets.sheet_map import first_to_fill, sheet_map
+from brobygger.sheets.talk import said, with_talk
 
 
 @access(OnSheet(Permission.SHEET_VIEW))
@@ -36,7 +43,7 @@ def show_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def save_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
     """Save every field of the form. What cannot be saved is shown again as it was typed."""
-    refused: dict[str, tuple[Field, NotSaved]] = {}
+    refused: dict[str, NotSaved] = {}
     misnamed = _rename(request)
     states: list[FieldState] = []
     for field in request.sheet.tool.fields:
@@ -45,52 +52,18 @@ def save_sheet(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
         try:
             states.append(save_posted(request.sheet, field, request.POST, by=request.user))
         except NotSaved as error:
-            refused[field.id] = (field, error)
+            refused[field.id] = error
     if refused or misnamed:
-        views = [
-            with_error(one, posted_value(one.field, request.POST), refused[one.field.id][1])
-            if one.field.id in refused
-            else one
+        shown = {
+            one.field.id: with_error(
+                one, posted_value(one.field, request.POST), refused[one.field.id]
+            )
             for one in _views(request)
-        ]
-        return _page(request, views, status=422, misnamed=misnamed)
-    _say_how_it_went(request, states)
-    return redirect(_back_to(request))
-
-
-@access(OnSheet(Permission.SHEET_EDIT))
-@require_POST
-def save_field(request: SheetRequest, sheet_id: UUID, field_id: str) -> HttpResponse:
-    """Save one field. Answers its state, or the whole field when more than that has changed."""
-    try:
-        field = request.sheet.tool.field(field_id)
-    except KeyError as error:
-        raise Http404 from error
-    try:
-        state = save_posted(request.sheet, field, request.POST, by=request.user)
-    except NotSaved as refused:
-        view = with_error(
-            field_view(request.sheet, field, request.user),
-            posted_value(field, request.POST),
-            refused,
-        )
-        return _field(request, view, whole=True, status=422)
-    if not request.htmx:
-        _say_how_it_went(request, [state])
-        return redirect(_back_to(request, field_id))
-    view = replace(field_view(request.sheet, field, request.user), merged=state.merged)
-    asked = request.POST.get("do", "")
-    adding = asked == f"add:{field_id}"
-    if adding:
-        view = replace(view, blank_rows=2)
-    whole = (
-        state.merged
-        or state.rival is not None
-        or adding
-        or f"{field_id}-refused" in request.POST  # the error on the page must go
-        or asked.split(":")[0] in {"remove", "settle", "vote", "unvote"}
-    )
-    return _field(request, view, whole=whole)
+            if one.field.id in refused
+        }
+        return show_whole(request, refused=shown, misnamed=misnamed)
+    say_how_it_went(request, states)
+    return redirect(back_to(request))
 
 
 def _rename(request: SheetRequest) -> str:
@@ -106,32 +79,62 @@ def _rename(request: SheetRequest) -> str:
 
 
 def _views(request: SheetRequest) -> list[FieldView]:
-    may_edit = policy_of(request.sheet).can_edit(request.user, request.sheet)
-    views = sheet_views(request.sheet, request.user, can_edit=may_edit)
+    seen = seen_by(request.user, request.sheet)
+    views = sheet_views(request.sheet, request.user, can_edit=seen.writes)
     more = request.GET.get("blank")
-    return [replace(one, blank_rows=3) if one.field.id == more else one for one in views]
+    views = [replace(one, blank_rows=3) if one.field.id == more else one for one in views]
+    return with_talk(views, request.sheet, request.user, seen)
+
+
+def show_whole(
+    request: SheetRequest, *, refused: Mapping[str, FieldView], misnamed: str = ""
+) -> HttpResponse:
+    """The sheet with what could not be saved, as it was typed."""
+    views = [refused.get(one.field.id, one) for one in _views(request)]
+    return _page(request, views, status=422, misnamed=misnamed)
 
 
 def _page(
     request: SheetRequest, views: list[FieldView], status: int = 200, misnamed: str = ""
 ) -> HttpResponse:
-    policy = policy_of(request.sheet)
-    label, url = policy.home(request.sheet)
+    sheet, policy = request.sheet, policy_of(request.sheet)
+    seen = seen_by(request.user, sheet)
+    label, url = policy.home(sheet)
+    questions = questions_for(sheet, request.user, seen).filter(settled_at__isnull=True)
     context = {
-        "sheet": request.sheet,
-        "lead": _lead(request.sheet),
-        "can_rename": policy.can_rename(request.user, request.sheet),
-        "typed_title": request.POST["sheet-title"] if misnamed else request.sheet.title,
+        "sheet": sheet,
+        "seen": seen,
+        "lead": _lead(sheet),
+        "doors": policy.doors(request.user, sheet),
+        "can_rename": policy.can_rename(request.user, sheet),
+        "typed_title": request.POST["sheet-title"] if misnamed else sheet.title,
         "misnamed": misnamed,
         "views": views,
+        "cells": sheet_map(views),
+        "begin_at": first_to_fill(views),
+        "whole": "whole" in request.GET or "blank" in request.GET or status != 200,
         "refused": [one for one in views if one.error],
         "filled": sum(one.filled for one in views),
         "can_edit": any(one.can_edit for one in views),
-        "trail": trail_of(events_about("sheet", request.sheet.id), request.GET.get(PARAMETER, "")),
+        "questions": said(questions.select_related("sheet"), request.user),
+        "leftovers": leftovers(sheet, seen),
+        "newer": newest_edition(sheet) if seen.writes else None,
+        "undo": _undo(request) if seen.writes else None,
+        "edition": edition(sheet),
+        "trail": trail_of(events_about("sheet", sheet.id), request.GET.get(PARAMETER, "")),
         "home_label": label,
         "home_url": url,
     }
     return render(request, "sheets/sheet.html", context, status=status)
+
+
+def _undo(request: SheetRequest) -> SheetVersion | None:
+    """The version that was kept just before another was brought back."""
+    number = request.GET.get("undo", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 9):
+        return None
+    kept = request.sheet.versions.filter(occasion=Occasion.BEFORE_RESTORE, number=int(number))
+    return kept.first()
 
 
 def _lead(sheet: Sheet) -> str:
@@ -141,24 +144,8 @@ def _lead(sheet: Sheet) -> str:
     return " · ".join(one for one in words if one)
 
 
-def _field(
-    request: SheetRequest, view: FieldView, *, whole: bool, status: int = 200
-) -> HttpResponse:
-    if not request.htmx:
-        return _page(
-            request, [view if one.field is view.field else one for one in _views(request)], status
-        )
-    template = "sheets/field.html" if whole else "sheets/state.html"
-    response = render(request, template, {"view": view, "sheet": request.sheet}, status=status)
-    if whole:
-        response["HX-Retarget"] = f"#field-{view.field.id}"
-        response["HX-Reswap"] = "outerHTML"
-    # The page's script takes only answers that say so: a log-in page is no saved field.
-    response["X-Sheet-Field"] = view.field.id
-    return response
-
-
-def _say_how_it_went(request: SheetRequest, states: list[FieldState]) -> None:
+def say_how_it_went(request: SheetRequest, states: list[FieldState]) -> None:
+    """Tell that it is saved, and when somebody else wrote in the same place meanwhile."""
     rivals = sum(state.rival is not None for state in states)
     if rivals:
         messages.warning(
@@ -178,7 +165,7 @@ def _say_how_it_went(request: SheetRequest, states: list[FieldState]) -> None:
         messages.success(request, _("Arket er gemt."))
 
 
-def _back_to(request: SheetRequest, field_id: str = "") -> str:
+def back_to(request: SheetRequest, field_id: str = "") -> str:
     """The sheet again, at the field whose button was pressed."""
     address = reverse("sheets:sheet", args=[request.sheet.id])
     asked = request.POST.get("do", "").split(":")
