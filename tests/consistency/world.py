@@ -35,9 +35,16 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
 from brobygger.privacy.models import PersonExport
+from brobygger.toolbox.domain.drafts import change_draft
+from brobygger.toolbox.domain.tools import publish as publish_tool
+from brobygger.toolbox.domain.tools import take_in
+from brobygger.toolbox.editing import remove_field
+from brobygger.toolbox.reading import read_text
 from brobygger.visits.domain.resting import let_rest as rest_from_visits
 from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership, Workspace
+from tests.catalog.test_tools import GOOD
+from tests.consistency.side_by_side import lay_side_by_side
 from tests.factories.agreements import make_frozen, token_of
 from tests.factories.collaborations import (
     KVINDER,
@@ -119,6 +126,8 @@ def make_world() -> World:
         _export,
         _visit,
         _sheet,
+        _toolbox,
+        lay_side_by_side,
         _agreement,
         _meetings,
         _account,
@@ -266,6 +275,21 @@ def _sheet(world: World) -> dict[str, Any]:
     write_something(link.sheet, by)
     share_sheet(link=link, by=by)
     return {"tool_id": "t1_activity", "sheet_id": link.sheet_id, "field_id": "purpose"}
+
+
+def _toolbox(world: World) -> dict[str, Any]:
+    """A tool of the workspace's own: in use, and with a draft of the next version."""
+    by = world.person("coordinator")
+    own = take_in(workspace=world.workspace, file=read_text(GOOD), by=by)
+    publish_tool(tool=own, by=by)
+    change_draft(
+        tool=own, by=by, change="field_removed", make=lambda data: remove_field(data, "second")
+    )
+    world.forms["toolbox:begin"] = {"title-da": "Vores møde"}
+    world.forms["toolbox:copy"] = {"tool": "t1_activity"}
+    world.forms["toolbox:add"] = {"kind": "text", "title-da": "Glæde"}
+    world.forms["toolbox:place"] = {"move": "narrower"}
+    return {"toolbox.tool_id": own.tool_id, "toolbox.field_id": "first"}
 
 
 def _agreement(world: World) -> dict[str, Any]:
