@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import create_actor, tidied
-from brobygger.actors.domain.bulk import CHUNK, copy_in, settle, write_actors
+from brobygger.actors.domain.bulk import CHUNK, copy_in, expect_many, settle, write_actors
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
     ActivityData,
@@ -118,8 +118,9 @@ def test_rows_of_any_model_are_copied(workspace: Workspace) -> None:
 
 
 def test_the_database_is_told_what_it_has_got(workspace: Workspace) -> None:
+    expect_many()
     write_actors(workspace=workspace, actors=synthetic_actors(20, today=date(2026, 11, 22)))
-    settle()
+    settle(workspace, 20)
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'actors_actor'")
         assert cursor.fetchone()[0] >= 20

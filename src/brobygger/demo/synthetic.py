@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from brobygger.actors.domain.bulk import settle, write_actors
+from brobygger.actors.domain.bulk import expect_many, settle, write_actors
 from brobygger.actors.domain.data import (
     VOCABULARY_OF,
     ActivityData,
@@ -53,8 +53,9 @@ def synthetic_actors(number: int, *, seed: int = 1, today: date) -> Iterator[Act
 def fill(workspace: Workspace, number: int, *, seed: int = 1, today: date) -> int:
     """Put invented actors in a workspace, past the domain's verbs: no audit, no mails."""
     actors = synthetic_actors(number, seed=seed, today=today)
+    expect_many()
     written = write_actors(workspace=workspace, actors=actors)
-    settle()
+    settle(workspace, len(written))
     return len(written)
 
 

@@ -4,34 +4,68 @@ The rows are those the domain's verbs would make, in the caller's transaction: p
 and the trail are the caller's. Afterwards, `settle` lets the database find its way at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model, TextField
 from psycopg import sql
 
-from brobygger.actors.domain.copying import command, spelled
+from brobygger.actors.domain.copying import Lines, command, spelled
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
 from brobygger.actors.domain.provenance import Said
-from brobygger.actors.domain.rows import MODEL_OF, put_fields, said_by, values_of
-from brobygger.actors.models import Actor
+from brobygger.actors.domain.rows import (
+    FIELDS_OF,
+    MODEL_OF,
+    VALUES_OF,
+    put_fields,
+    values_in_order,
+)
+from brobygger.actors.models import Actor, RegisterWord
 from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
 
 # So many actors are held at a time, however many there are.
 CHUNK = 1000
+# So much of the search's words may lie unsorted while a file comes in.
+_GATHERED = "128MB"
+_WORD_INDEXES = [
+    index.name
+    for model in (Actor, RegisterWord)
+    for index in model._meta.indexes
+    if isinstance(index, GinIndex)
+]
+# Only their owner may; anybody else's database does it by itself a little later.
+_INTO_INDEXES = """
+    SELECT gin_clean_pending_list(oid) FROM pg_class
+    WHERE relname = ANY(%s) AND pg_table_is_visible(oid) AND pg_has_role(relowner, 'USAGE')
+"""
+# A register with one new in five, or more, is counted again.
+_MOSTLY = 5
+# The rows that are written by their own words alone.
+_SIMPLE = tuple(name for name in ROW_FIELDS if name not in ("locations", "contact_points"))
 
 Values = dict[str, Any]
-Ready = tuple[list[Values], dict[str, list[Values]]]
+# A statement, and the lines it takes.
+Texts = list[tuple[sql.Composed, str]]
+# Rows of another table that come with each actor: by its place in the order, and its key.
+Beside = tuple[type[Model], Callable[[int, UUID], Iterable[Values]]]
+_words = {name: attrgetter(*FIELDS_OF[name]) for name in ROW_FIELDS}
 
 
 def write_actors(
-    *, workspace: Workspace, actors: Iterable[ActorData], said: Said | None = None
+    *,
+    workspace: Workspace,
+    actors: Iterable[ActorData],
+    said: Said | None = None,
+    beside: Beside | None = None,
 ) -> list[UUID]:
     """Put many new actors in a register; answers their keys, in the order they came.
 
@@ -40,96 +74,150 @@ def write_actors(
     Without `said` every fact is from where its actor is from.
     """
     keys: list[UUID] = []
+    place = 0
     # The next rows are made ready while the database works on the last ones.
     with ThreadPoolExecutor(max_workers=1) as ahead:
-        waiting: Future[Ready] | None = None
+        waiting: Future[Texts] | None = None
         for part in _chunks(actors, CHUNK):
+            new = [new_id() for _actor in part]
             # With the caller's time of day and language, which belong to its thread.
             here = copy_context()
-            following = ahead.submit(here.run, _ready_rows, workspace, part, said)
+            following = ahead.submit(
+                here.run, _ready, workspace, list(zip(new, part, strict=True)), said, beside, place
+            )
+            keys += new
+            place += len(new)
             if waiting is not None:
-                keys += _write(waiting.result())
+                _write(waiting.result())
             waiting = following
         if waiting is not None:
-            keys += _write(waiting.result())
+            _write(waiting.result())
     return keys
 
 
-def _write(ready: Ready) -> list[UUID]:
-    actors, rows = ready
-    copy_values(Actor, actors)
-    for name in ROW_FIELDS:
-        copy_values(MODEL_OF[name], rows[name])
-    return [actor["id"] for actor in actors]
+def _write(ready: Texts) -> None:
+    for statement, text in ready:
+        if text:
+            with (
+                connection.wrap_database_errors,
+                connection.cursor() as cursor,
+                cursor.copy(statement) as copy,
+            ):
+                copy.write(text)
 
 
-def _ready_rows(workspace: Workspace, part: list[ActorData], said: Said | None) -> Ready:
-    """The rows of some actors. It asks nothing of the database."""
-    actors: list[Values] = []
-    rows: dict[str, list[Values]] = {name: [] for name in ROW_FIELDS}
-    blank = {name: _blank(workspace, name, said) for name in ROW_FIELDS}
-    empty = Actor(workspace=workspace).__dict__
-    for data in part:
-        values = _said_values(workspace, data, said) if said else empty | values_of(data)
-        values["id"] = new_id()
-        actors.append(values)
-        for name, new in _rows(values["id"], data, blank).items():
-            rows[name] += new
-    return actors, rows
+def _ready(
+    workspace: Workspace,
+    part: list[tuple[UUID, ActorData]],
+    said: Said | None,
+    beside: Beside | None,
+    first: int,
+) -> Texts:
+    """The lines of some actors. It asks nothing of the database."""
+    texts = [_actor_lines(workspace, part, said)]
+    texts += [_row_lines(workspace, name, part, said) for name in _SIMPLE]
+    texts += _place_lines(workspace, part, said)
+    if beside is not None:
+        model, rows_of = beside
+        rows = (
+            row for place, (key, _data) in enumerate(part, first) for row in rows_of(place, key)
+        )
+        texts.append((command(model), "".join(text for text, _number in spelled(model, rows))))
+    return texts
 
 
-def _said_values(workspace: Workspace, data: ActorData, said: Said) -> Values:
+def _actor_lines(
+    workspace: Workspace, part: list[tuple[UUID, ActorData]], said: Said | None
+) -> tuple[sql.Composed, str]:
+    if said:
+        rows = (_said_values(workspace, key, data, said) for key, data in part)
+        return command(Actor), "".join(text for text, _number in spelled(Actor, rows))
+    lines = Lines(Actor, Actor(workspace=workspace).__dict__, ("id", *VALUES_OF))
+    return lines.command, "".join([lines.line((key, *values_in_order(one))) for key, one in part])
+
+
+def _said_values(workspace: Workspace, key: UUID, data: ActorData, said: Said) -> Values:
     actor = Actor(workspace=workspace)
     put_fields(actor, data, said)
-    values: Values = actor.__dict__
+    values: Values = actor.__dict__ | {"id": key}
     return values
 
 
-def _blank(workspace: Workspace, name: str, said: Said | None) -> Values:
+def _row_lines(
+    workspace: Workspace, name: str, part: list[tuple[UUID, ActorData]], said: Said | None
+) -> tuple[sql.Composed, str]:
+    """As `rows.new_rows`, without the objects: making them took longer than writing them."""
+    lines = _lines_of(workspace, name, said)
+    line, words = lines.line, _words[name]
+    made = [line((new_id(), key, *words(row))) for key, one in part for row in getattr(one, name)]
+    return lines.command, "".join(made)
+
+
+def _place_lines(
+    workspace: Workspace, part: list[tuple[UUID, ActorData]], said: Said | None
+) -> Texts:
+    """Places, and the numbers that refer to them."""
+    places = _lines_of(workspace, "locations", said)
+    points = _lines_of(workspace, "contact_points", said, "location_id")
+    where: list[str] = []
+    how: list[str] = []
+    for actor, one in part:
+        keys = [new_id() for _place in one.locations]
+        for key, place in zip(keys, one.locations, strict=True):
+            where.append(places.line((key, actor, *_words["locations"](place))))
+        for point in one.contact_points:
+            number = point.place or 0
+            at = keys[number - 1] if 0 < number <= len(keys) else None
+            how.append(points.line((new_id(), actor, *_words["contact_points"](point), at)))
+    return [(places.command, "".join(where)), (points.command, "".join(how))]
+
+
+def _lines_of(workspace: Workspace, name: str, said: Said | None, *more: str) -> Lines:
     row = MODEL_OF[name](workspace=workspace)
     if said:
         row.source, row.confirmed_on, row.source_who = said.source, said.on, said.who
-    values: Values = row.__dict__
-    return values
+    return Lines(MODEL_OF[name], row.__dict__, ("id", "actor_id", *FIELDS_OF[name], *more))
 
 
-def _rows(actor: UUID, data: ActorData, blank: Mapping[str, Values]) -> dict[str, list[Values]]:
-    """As `rows.new_rows`, without the objects: making them took longer than writing them."""
-    rows = {
-        name: [
-            {**blank[name], "id": new_id(), "actor_id": actor, **said_by(name, one)}
-            for one in getattr(data, name)
-        ]
-        for name in ROW_FIELDS
-    }
-    for point, one in zip(rows["contact_points"], data.contact_points, strict=True):
-        place = one.place or 0
-        known = 0 < place <= len(rows["locations"])
-        point["location_id"] = rows["locations"][place - 1]["id"] if known else None
-    return rows
+def expect_many() -> None:
+    """For the rest of the transaction, let the database work as is best for thousands of rows.
 
-
-def check_at_once() -> None:
-    """For the rest of the transaction, let the database look each reference up as rows come.
-
-    Otherwise it remembers every one of them until the end, and then looks up hundreds of thousands
-    while we wait; now it does so while the next rows are made ready.
+    It looks each reference up as rows come: otherwise it remembers every one of them until the end,
+    and then looks up hundreds of thousands while we wait. And it gathers the words of the search
+    and sorts them into the index by the thousand; `settle` does the last of them.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"SET LOCAL gin_pending_list_limit = '{_GATHERED}'")
+        cursor.execute(f"SET LOCAL maintenance_work_mem = '{_GATHERED}'")
 
 
-def settle() -> None:
-    """Let the database count what the register holds now, instead of in a minute or so.
+def settle(workspace: Workspace, new: int) -> None:
+    """Let the database be ready for many `new` actors of a workspace at once, instead of in a
+    minute or so. Call it last in the transaction: it reads what the transaction has written.
 
-    Until it has, it may read a large new register from end to end for every page of it. Call it
-    last in the transaction: it reads what the transaction has written.
+    The words gathered are put in their indexes: every search would read them all. And when the
+    register is mostly new, its rows are counted: until then the database may read it from end to
+    end for every page of it.
     """
     with connection.cursor() as cursor:
-        models: list[type[Model]] = [Actor, *MODEL_OF.values()]
-        for model in models:
-            name = sql.Identifier(model._meta.db_table)
-            cursor.execute(sql.SQL("ANALYZE {}").format(name))
+        cursor.execute(_INTO_INDEXES, [_WORD_INDEXES])
+        if new * _MOSTLY < Actor.objects.filter(workspace=workspace).count():
+            return
+        for model in (Actor, *MODEL_OF.values()):
+            cursor.execute(_count(model))
+
+
+def _count(model: type[Model]) -> sql.Composed:
+    """The statement that counts the columns registers are asked by; long texts take the longest,
+    and nobody asks what stands in them but by the words of the search."""
+    asked = [
+        sql.Identifier(str(field.column))
+        for field in model._meta.concrete_fields
+        if not isinstance(field, (TextField, JSONField))
+    ]
+    name = sql.Identifier(model._meta.db_table)
+    return sql.SQL("ANALYZE {} ({})").format(name, sql.SQL(", ").join(asked))
 
 
 def copy_in(rows: Iterable[Model]) -> int:
@@ -158,6 +246,27 @@ def copy_values(model: type[Model], rows: Iterable[Values]) -> int:
             copy.write(text)
             count += number
     return count
+
+
+def change(rows: Sequence[Model], columns: Sequence[str]) -> None:
+    """Write these columns of stored rows of one model anew, as `bulk_update`: a statement for a
+    thousand rows, and the same one whatever they say. Its own took fifteen milliseconds a row."""
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        model = type(part[0])
+        fields = [model._meta.get_field(name) for name in columns]
+        said = [
+            {"id": row.pk, **{field.column: getattr(row, field.attname) for field in fields}}
+            for row in part
+        ]
+        table = sql.Identifier(model._meta.db_table)
+        names = [sql.Identifier(field.column) for field in fields]
+        statement = sql.SQL(
+            "UPDATE {0} SET {1} FROM jsonb_populate_recordset(NULL::{0}, %s::jsonb) AS said "
+            "WHERE {0}.id = said.id"
+        ).format(table, sql.SQL(", ").join(sql.SQL("{0} = said.{0}").format(one) for one in names))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [json.dumps(said, default=str, ensure_ascii=False)])
 
 
 def _chunks(rows: Iterable[ActorData], size: int) -> Iterator[list[ActorData]]:

@@ -5,10 +5,10 @@ of a model are looked at once, and a large register is written in a third of the
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -27,24 +27,68 @@ _ESCAPED = str.maketrans({
 
 def command(model: type[Model]) -> sql.Composed:
     """The statement that takes the lines of `spelled`."""
-    columns = [sql.Identifier(str(field.column)) for field in _written(model)]
-    return sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
-    )
+    return _command(model, [field.column for field in _written(model)])
 
 
 def spelled(model: type[Model], rows: Iterable[Values]) -> Iterator[tuple[str, int]]:
     """The rows as text, some hundred at a time, with their number."""
     columns = _columns(model)
+    names = [name for name, _how in columns]
+    hows = [how for _name, how in columns]
     stream = iter(rows)
     while part := list(islice(stream, _LINES)):
-        lines = ["\t".join([spell(row[name]) for name, spell in columns]) for row in part]
+        lines = [_line([row[name] for name in names], hows) for row in part]
         yield "\n".join(lines) + "\n", len(lines)
 
 
+class Lines:
+    """Lines of rows that say the same in most columns: what is `common` is spelled once.
+
+    `told` are the columns that differ, by attribute name; `line` takes their values in that order.
+    """
+
+    def __init__(self, model: type[Model], common: Values, told: Sequence[str]) -> None:
+        hows = dict(_columns(model))
+        rest = [name for name in hows if name not in told]
+        column = {field.attname: field.column for field in _written(model)}
+        self.command = _command(model, [column[name] for name in (*told, *rest)])
+        self._hows = [hows[name] for name in told]
+        self._end = "".join(f"\t{_line([common[name]], [hows[name]])}" for name in rest) + "\n"
+
+    def line(self, values: Iterable[Any]) -> str:
+        """One row."""
+        return _line(values, self._hows) + self._end
+
+
+def _line(values: Iterable[Any], hows: Sequence["_How"]) -> str:
+    """Most values are plain text that is written as it is; that is asked here, for a call for
+    each of them takes longer than the asking."""
+    return "\t".join([
+        value
+        if value.__class__ is str and how.plain and value.isprintable() and "\\" not in value
+        else how.spell(value)
+        for value, how in zip(values, hows, strict=True)
+    ])  # fmt: skip
+
+
+def _command(model: type[Model], columns: Iterable[str]) -> sql.Composed:
+    names = sql.SQL(", ").join([sql.Identifier(column) for column in columns])
+    return sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), names)
+
+
+class _How(NamedTuple):
+    """How the values of a column are spelled; text as it is when it is `plain`."""
+
+    plain: bool
+    spell: Spelled
+
+
 @cache
-def _columns(model: type[Model]) -> tuple[tuple[str, Spelled], ...]:
-    return tuple((field.attname, _spelling(field)) for field in _written(model))
+def _columns(model: type[Model]) -> tuple[tuple[str, _How], ...]:
+    return tuple(
+        (field.attname, _How(not isinstance(field, JSONField), _spelling(field)))
+        for field in _written(model)
+    )
 
 
 def _written(model: type[Model]) -> "list[Field[Any, Any]]":
@@ -54,8 +98,8 @@ def _written(model: type[Model]) -> "list[Field[Any, Any]]":
 
 def _spelling(field: "Field[Any, Any]") -> Spelled:
     if isinstance(field, JSONField):
-        encoder = field.encoder
-        return lambda value: _json(value, encoder)
+        encode = (field.encoder or json.JSONEncoder)(ensure_ascii=False).encode
+        return lambda value: _NULL if value is None else _plain(encode(value))
     if isinstance(field, ArrayField):
         return _array
     if isinstance(field, BinaryField):
@@ -71,10 +115,6 @@ def _plain(value: Any) -> str:
     # A choice is written as its value, not as a member of its enum.
     text = value if value.__class__ is str else str(value)
     return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPED)
-
-
-def _json(value: Any, encoder: type[json.JSONEncoder] | None) -> str:
-    return _NULL if value is None else _plain(json.dumps(value, cls=encoder, ensure_ascii=False))
 
 
 def _array(value: Any) -> str:

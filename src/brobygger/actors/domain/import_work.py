@@ -187,7 +187,7 @@ def commit_batch(batch: ImportBatch, *, seen: str, by: User, tell: Tell = quiet)
     remember_choices(made.planned, drafts.actors, choices, workspace=batch.workspace, by=by)
     tell_they_are_two(shown, made.planned, choices, workspace=batch.workspace, by=by)
     if len(made.planned) > DIRECT_ROWS:
-        settle()
+        settle(batch.workspace, report.created)
     left = _leave_behind(batch, drafts, waiting, by) if waiting else None
     close_batch(batch, report, drafts, by=by)
     batch.result |= {"undecided": report.undecided, "elsewhere": report.elsewhere}

@@ -1,6 +1,7 @@
 """Between an actor in the database and the same actor as plain values."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, Prefetch
@@ -53,6 +54,11 @@ MODEL_OF: dict[str, type[Any]] = {
     "locations": Location,
     "contact_points": ContactPoint,
 }
+VALUES_OF = (
+    *PLAIN_FIELDS, *TERM_FIELDS, "visibility", "sort_name", "search_name", "search_terms",
+    "search_text",
+)  # fmt: skip
+_straight = attrgetter(*PLAIN_FIELDS, *TERM_FIELDS, "visibility")
 EXCHANGES = ("offers", "needs")
 _EXCHANGE = ("kind", "term", "text", "amount", "period", "external_id", "visibility")
 # Where a row is from and when: the columns `put_rows` writes besides those of FIELDS_OF.
@@ -132,17 +138,17 @@ def put_fields(
 
 def values_of(data: ActorData) -> dict[str, Any]:
     """What the actor's own columns say, its background and where its words are from aside."""
-    values: dict[str, Any] = {name: getattr(data, name) for name in PLAIN_FIELDS}
+    values = dict(zip(VALUES_OF, values_in_order(data), strict=True))
     for name in TERM_FIELDS:
-        values[name] = list(getattr(data, name))
-    texts = search_texts(data)
-    return {
-        **values,
-        **names_for(data.name),
-        "visibility": dict(data.visibility),
-        "search_terms": texts.terms,
-        "search_text": texts.text,
-    }
+        values[name] = list(values[name])
+    return values | {"visibility": dict(data.visibility)}
+
+
+def values_in_order(data: ActorData) -> tuple[Any, ...]:
+    """As `values_of`, for the columns VALUES_OF, lists of terms as they are in the data."""
+    names, texts = names_for(data.name), search_texts(data)
+    folded = (names["sort_name"], names["search_name"], texts.terms, texts.text)
+    return (*_straight(data), *folded)
 
 
 def _keep_sources(actor: Actor, data: ActorData, said: Said | None, *, own_word: bool) -> None:

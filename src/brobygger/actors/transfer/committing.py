@@ -1,24 +1,25 @@
 """Writing a plan into the register, many actors at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.bulk import check_at_once, copy_in, copy_values, write_actors
+from brobygger.actors.domain.bulk import change, copy_in, copy_values, expect_many, write_actors
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
 from brobygger.actors.domain.provenance import Said, read_in
 from brobygger.actors.domain.rows import (
     ACTOR_COLUMNS,
     FIELDS_OF,
-    MODEL_OF,
     SAID_COLUMNS,
     new_rows,
     put_fields,
 )
 from brobygger.actors.enums import ImportOutcome
 from brobygger.actors.models import Actor, ImportedRecord
+from brobygger.actors.transfer.drafts import RawRow
 from brobygger.actors.transfer.planning import PlannedActor
 from brobygger.actors.transfer.progress import Tell, quiet, told
 from brobygger.actors.transfer.register import Stored
@@ -43,7 +44,7 @@ def write_plan(
 
     Rows that were put together with another are written with it.
     """
-    check_at_once()
+    expect_many()
     heads = [one for one in planned if one.into is None]
     new = [one for one in heads if one.outcome == ImportOutcome.CREATE]
     changed = [one for one in heads if one.outcome == ImportOutcome.UPDATE]
@@ -59,10 +60,15 @@ def write_plan(
 
 def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None, tell: Tell) -> None:
     new = (one.after for one in told(planned, tell, "write") if one.after is not None)
-    keys = write_actors(workspace=workspace, actors=new)
+    now = clock.now()
+
+    def rows_of(place: int, key: UUID) -> Iterator[dict[str, Any]]:
+        one = planned[place]
+        return (_record(row, one.draft.source, key, workspace, now) for row in one.new_raw)
+
+    keys = write_actors(workspace=workspace, actors=new, beside=(ImportedRecord, rows_of))
     for one, key in zip(planned, keys, strict=True):
         one.actor_id = key
-    _keep_raw(planned, workspace, {})
     record_many(
         "actor.imported",
         by=by,
@@ -92,14 +98,14 @@ def _update(
         actor.updated_at = clock.now()
         actors.append(actor)
         _sort_rows(actor, one.before, one.after, said, added, changed)
-    Actor.objects.bulk_update(actors, _ACTOR_FIELDS, batch_size=100)
+    change(actors, _ACTOR_FIELDS)
     for name in ROW_FIELDS:
         copy_in(added[name])
         columns = list(FIELDS_OF[name])
         columns += ["location"] if name == "contact_points" else []
         # Made anew: words from a file are not those the actor itself stood for.
         columns += SAID_COLUMNS
-        MODEL_OF[name].objects.bulk_update(changed[name], columns, batch_size=200)
+        change(changed[name], columns)
     _keep_raw(planned, workspace, stored)
     record_many(
         "actor.updated_by_import",
@@ -150,17 +156,7 @@ def _keep_raw(
         assert one.actor_id is not None
         known = stored[one.actor_id].raw if one.actor_id in stored else {}
         for row in one.new_raw:
-            values = {
-                "id": new_id(),
-                "workspace_id": workspace.id,
-                "actor_id": one.actor_id,
-                "source": one.draft.source[:200],
-                "file_name": row.file[:200],
-                "external_id": row.external_id[:200],
-                "row": row.row,
-                "values": row.values,
-                "imported_at": now,
-            }
+            values = _record(row, one.draft.source, one.actor_id, workspace, now)
             old = known.get((one.draft.source[:200], row.external_id[:200]))
             if old is None:
                 new.append(values)
@@ -168,4 +164,20 @@ def _keep_raw(
                 newer.append(ImportedRecord(**values | {"id": old.id}))
     copy_values(ImportedRecord, new)
     columns = ["file_name", "row", "values", "imported_at"]
-    ImportedRecord.objects.bulk_update(newer, columns, batch_size=200)
+    change(newer, columns)
+
+
+def _record(
+    row: RawRow, source: str, actor: UUID, workspace: Workspace, now: datetime
+) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "workspace_id": workspace.id,
+        "actor_id": actor,
+        "source": source[:200],
+        "file_name": row.file[:200],
+        "external_id": row.external_id[:200],
+        "row": row.row,
+        "values": row.values,
+        "imported_at": now,
+    }

@@ -118,9 +118,9 @@ def _commit_at_once(
     write_plan(made.planned, made.stored, workspace=workspace, by=by)
     if rule == Rule.MERGE:
         remember_choices(made.planned, drafts.actors, choices, workspace=workspace, by=by)
-    if len(made.planned) > DIRECT_ROWS:
-        settle()
     report = report_of(made.planned, drafts, committed=True)
+    if len(made.planned) > DIRECT_ROWS:
+        settle(workspace, report.created)
     batch = ImportBatch(
         workspace=workspace,
         file_name=name[:300],
