@@ -197,6 +197,7 @@ def test_the_workspace_chooses_what_it_is_called(
         {"interests": "010190-1234"},
         {"capacity_text": "010190-1234"},
         {"background": "010190-1234"},
+        {"email": "0101901234@mail.example"},
         {"wished_target_groups": ("010190-1234",)},
     ],
 )

@@ -170,13 +170,13 @@ def _seen(data: Any) -> Any:
 
 
 def check_no_cpr(data: ActorData) -> None:
-    """Raise CprFound when a free text holds what looks like a CPR number."""
-    texts = [data.name, data.description, data.notes, data.area, data.capacity_text]
+    """Raise CprFound when a text or a mail address holds what looks like a CPR number."""
+    texts = [data.name, data.email, data.description, data.notes, data.area, data.capacity_text]
     texts += [data.challenges, data.ideas, data.interests, data.background]
     texts += [one for name in TERM_FIELDS for one in getattr(data, name)]
     texts += [f"{row.text}\n{row.amount}\n{row.period}" for row in (*data.offers, *data.needs)]
     texts += [f"{row.name}\n{row.description}\n{row.schedule}" for row in data.activities]
-    texts += [f"{row.name}\n{row.title}" for row in data.contact_persons]
+    texts += [f"{row.name}\n{row.title}\n{row.email}" for row in data.contact_persons]
     texts += [f"{row.name}\n{row.description}" for row in data.locations]
     if has_cpr(*texts):
         raise CprFound
