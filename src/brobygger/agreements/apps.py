@@ -9,16 +9,19 @@ class AgreementsConfig(AppConfig):
         from brobygger.actors.domain.references import register_staying
         from brobygger.agreements import links
         from brobygger.agreements.access import DraftPolicy
+        from brobygger.agreements.domain.drafts import draft_of
         from brobygger.agreements.kinds import KINDS
         from brobygger.agreements.policies import AGREEMENT
         from brobygger.agreements.station import agreement_station
         from brobygger.audit.timeline import describe, topic
+        from brobygger.collaborations.domain.filling import register_sheets
         from brobygger.collaborations.stations import register_station
         from brobygger.core.lives import draw
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
 
+        register_sheets(draft_of)
         for kind in KINDS:
             register_kind(kind)
         register_policy("agreement", DraftPolicy())

@@ -8,6 +8,7 @@ class CollaborationsConfig(AppConfig):
     def ready(self) -> None:
         from brobygger.accounts.telling import name_kind
         from brobygger.audit.timeline import describe, topic
+        from brobygger.catalog.beside import register_actions
         from brobygger.collaborations.domain import own_sheets, sheets
         from brobygger.collaborations.domain.naming import collaborations_named
         from brobygger.collaborations.following import tell_of_references
@@ -15,6 +16,7 @@ class CollaborationsConfig(AppConfig):
         from brobygger.collaborations.sheet_policy import JointSheetPolicy, OwnSheetPolicy
         from brobygger.collaborations.station import dialogue_station
         from brobygger.collaborations.stations import register_station
+        from brobygger.collaborations.tool_actions import begin_actions
         from brobygger.sheets.access import register_policy
         from brobygger.sheets.origins import register_origin
 
@@ -22,6 +24,7 @@ class CollaborationsConfig(AppConfig):
         register_policy(own_sheets.OWNER_KIND, OwnSheetPolicy())
         register_origin("collaboration", collaboration_origin)
         register_station(dialogue_station())
+        register_actions(begin_actions)
         tell_of_references()
         describe("collaboration.opened", _("{who} åbnede samarbejdet"))
         describe("collaboration.described", _("{who} skrev om, hvad samarbejdet handler om"))

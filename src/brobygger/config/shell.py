@@ -21,6 +21,7 @@ from brobygger.workspaces.access import memberships
 from brobygger.workspaces.models import Workspace
 
 _LAST_PLACE = "last_workspace"
+_OUR_SHEETS = "collaborations:own_sheets"
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,10 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
     """The five rooms of a workspace; whoever only represents an actor has one."""
     if place is None:
         represents = actors_represented_by(user).exists()
-        return [_item(request, _("Mine samarbejder"), reverse("desk:mine"))] if represents else []
+        if not represents:
+            return []
+        ours = Link(_("Vores ark"), reverse(_OUR_SHEETS), current=_at_our_sheets(request))
+        return [_item(request, _("Mine samarbejder"), reverse("desk:mine")), ours]
     slug = [place.slug]
     overview = reverse("desk:overview", args=slug)
     return [
@@ -116,10 +120,20 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
             _("Samarbejder"),
             reverse("collaborations:list", args=slug),
             reverse("desk:mine"),
-            "/sheets/",
+            *([] if _at_our_sheets(request) else ["/sheets/"]),
         ),
-        _item(request, _("Metoder og redskaber"), reverse("catalog:list", args=slug)),
+        _item(
+            request,
+            _("Metoder og redskaber"),
+            reverse("catalog:list", args=slug),
+            *([request.path] if _at_our_sheets(request) else []),
+        ),
     ]
+
+
+def _at_our_sheets(request: HttpRequest) -> bool:
+    """The list of one's own sheets and beginning one; a sheet itself belongs to a thread."""
+    return request.path in {reverse(_OUR_SHEETS), reverse("collaborations:begin_sheet")}
 
 
 def _register(request: HttpRequest, place: Workspace | None, role: Role | None) -> list[Link]:

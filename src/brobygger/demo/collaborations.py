@@ -15,7 +15,13 @@ from brobygger.collaborations.domain.collaborations import (
     close_collaboration,
     open_collaboration,
 )
-from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
+from brobygger.collaborations.domain.own_sheets import begin_own_sheet
+from brobygger.collaborations.domain.sheets import (
+    share_fields,
+    shareable_fields,
+    start_joint_sheet,
+    start_sheet,
+)
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.demo.agreements import make_agreement
@@ -80,19 +86,33 @@ class Stories:
     def _fill_sheet(self, collaboration: Collaboration, story: dict[str, Any]) -> None:
         owner = self.actors[story["owner"]]
         speaker = self._speaker(story["owner"])
+        used, joint = tool(story.get("tool", "t1_activity")), story.get("joint", False)
         start = clock.now()
         with clock.travel_to(start + timedelta(days=story["begun"])):
-            link = start_sheet(
-                collaboration=collaboration,
-                tool=tool("t1_activity"),
-                title=story["title"],
-                owner=owner,
+            begun = {"collaboration": collaboration, "tool": used, "by": speaker}
+            if joint:
+                link = start_joint_sheet(**begun, title=story.get("title", ""))
+            else:
+                link = start_sheet(**begun, title=story.get("title", ""), owner=owner)
+            fill(link.sheet, story["fields"], speaker)
+        if "shared" in story and not joint:
+            with clock.travel_to(start + timedelta(days=story["shared"])):
+                fields = story.get("fields_shared", shareable_fields(link.sheet))
+                share_fields(link=link, fields=fields, by=speaker)
+
+    def fill_own(self, story: dict[str, Any]) -> None:
+        """A sheet the organisation has begun for itself, without any collaboration."""
+        speaker = self._speaker(story["owner"])
+        with clock.travel_to(clock.now() + timedelta(days=story["begun"])):
+            own = begin_own_sheet(
+                owner=self.actors[story["owner"]],
+                tool=tool(story["tool"]),
+                title=story.get("title", ""),
+                about=self.actors.get(story.get("about", "")),
+                ours_alone=story.get("ours_alone", False),
                 by=speaker,
             )
-            fill(link.sheet, story["fields"], speaker)
-        if "shared" in story:
-            with clock.travel_to(start + timedelta(days=story["shared"])):
-                share_sheet(link=link, by=speaker)
+            fill(own.sheet, story["fields"], speaker)
 
     def _speaker(self, key: str) -> User:
         """Who writes for the actor: the cast, or somebody of the actor's own."""

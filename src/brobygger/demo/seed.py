@@ -59,6 +59,8 @@ def _make() -> None:
     teller.relate(told["relations"])
     for story in told["collaborations"]:
         teller.tell(story)
+    for own in told["own_sheets"]:
+        teller.fill_own(own)
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     make_visits(stories("visits")["visits"], actors, people)
     make_duplicates(fjordby, actors, by=coordinator)

@@ -154,6 +154,12 @@ def _chosen(
     return [one for link_id, one in open_to_me.items() if link_id in wanted]
 
 
+def draft_of(collaboration: Collaboration) -> list[FilledSheet]:
+    """The latest agreement's wording, for joint sheets that begin from it."""
+    agreement = agreement_of(collaboration)
+    return [FilledSheet(agreement.draft, "")] if agreement is not None else []
+
+
 def _fields_taken(form: Tool) -> dict[str, set[str]]:
     """Which fields of which tools the agreement takes from."""
     taken: dict[str, set[str]] = {}

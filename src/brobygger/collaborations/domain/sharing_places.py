@@ -1,12 +1,13 @@
 """The collaborations in which an organisation can share one of its own sheets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from brobygger.collaborations.domain.queries import PartyView, parties_for, present_parties
 from brobygger.collaborations.domain.shares import shares_of
-from brobygger.collaborations.models import Collaboration, OwnSheet
+from brobygger.collaborations.models import Collaboration, CollaborationSheet, OwnSheet, Party
 
 
 @dataclass(frozen=True)
@@ -24,21 +25,25 @@ class SharingPlace:
         return not self.over
 
 
-def places_of(own: OwnSheet) -> list[SharingPlace]:
-    """Those the owner takes part in, and those it has left where something is still shared.
-
-    Where something is shared comes first. Six queries, however many there are.
-    """
-    shares = {one.link.collaboration_id: one for one in shares_of(own.sheet)}
-    present = Q(parties__actor=own.owner_id, parties__withdrew_at__isnull=True)
-    found = list(
-        Collaboration.objects.filter((present & Q(closed_at__isnull=True)) | Q(id__in=list(shares)))
-        .distinct()
-        .order_by("title", "id")
+def collaborations_to_share_in(own: OwnSheet) -> QuerySet[Collaboration]:
+    """Those the owner takes part in, and those it has left where something is still shared; where
+    something is shared first."""
+    shared = CollaborationSheet.objects.filter(sheet=own.sheet, shared_at__isnull=False)
+    present = Party.objects.filter(
+        collaboration=OuterRef("pk"), actor=own.owner_id, withdrew_at__isnull=True
     )
-    parties = parties_for(found)
+    here = Exists(shared.filter(collaboration=OuterRef("pk")))
+    found: QuerySet[Collaboration] = Collaboration.objects.annotate(shared_here=here)
+    found = found.filter(Q(shared_here=True) | (Q(Exists(present)) & Q(closed_at__isnull=True)))
+    return found.order_by("-shared_here", "title", "id")
+
+
+def places_of(own: OwnSheet, collaborations: Sequence[Collaboration]) -> list[SharingPlace]:
+    """One page of them, with who is in. Five queries, however many there are."""
+    shares = {one.link.collaboration_id: one for one in shares_of(own.sheet)}
+    parties = parties_for(collaborations)
     places = []
-    for one in found:
+    for one in collaborations:
         share = shares.get(one.id)
         there = present_parties(parties[one.id])
         places.append(
@@ -49,4 +54,4 @@ def places_of(own: OwnSheet) -> list[SharingPlace]:
                 over=share is not None and share.ended_at is not None,
             )
         )
-    return sorted(places, key=lambda place: place.count == 0)
+    return places

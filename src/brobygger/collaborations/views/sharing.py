@@ -17,7 +17,7 @@ from brobygger.collaborations.access import AsParty, OnOwnSheet, OwnSheetRequest
 from brobygger.collaborations.authorization import may_for
 from brobygger.collaborations.domain.own_sheets import own_sheet
 from brobygger.collaborations.domain.queries import parties_for, present_parties
-from brobygger.collaborations.domain.sharing_places import SharingPlace, places_of
+from brobygger.collaborations.domain.sharing_places import collaborations_to_share_in, places_of
 from brobygger.collaborations.domain.sheets import (
     bring_sheet,
     share_fields,
@@ -25,8 +25,9 @@ from brobygger.collaborations.domain.sheets import (
     unshare_sheet,
 )
 from brobygger.collaborations.exceptions import NotOurSheet
-from brobygger.collaborations.models import CollaborationSheet, OwnSheet
+from brobygger.collaborations.models import Collaboration, CollaborationSheet, OwnSheet
 from brobygger.core.errors import UserError
+from brobygger.core.paging import page_of
 from brobygger.sheets.access import policy_of
 from brobygger.sheets.presentation import FieldView, sheet_views
 
@@ -50,11 +51,13 @@ class Choice:
 def sharing(request: OwnSheetRequest, sheet_id: UUID) -> HttpResponse:
     """In which collaborations something of the sheet is shared, and where it can be."""
     own = request.own_sheet
-    places: list[SharingPlace] = [] if own.ours_alone else places_of(own)
+    found = Collaboration.objects.none() if own.ours_alone else collaborations_to_share_in(own)
+    page = page_of(request, found, per_page=20)
     context = {
         "own": own,
         "sheet": own.sheet,
-        "places": places,
+        "page": page,
+        "places": places_of(own, list(page)),
         "may_share": may_for(request.user, own.owner, Permission.SHEET_SHARE),
     }
     return render(request, "collaborations/sharing.html", context)
