@@ -53,12 +53,11 @@ def test_all_that_is_written_stands_there(tool: Tool, size: str) -> None:
         "Planen som helhed",
         "Faste tider",
         "Ikke sat på linjen endnu: Nyt hold",
-        "Amøben (valgt)",
-        "Robåden (valgt)",
         "En fast ugedag",
         "12 34 56 78",
     ):
         assert words in text
+    assert text.count("(valgt)") == 2
 
 
 @pytest.mark.parametrize("size", ["a3", "a4"])
@@ -75,8 +74,8 @@ def test_a_board_is_one_page(tool: Tool) -> None:
 
 def test_it_speaks_english(tool: Tool) -> None:
     text = read_aloud(pdf(tool, WRITTEN, language="en"))
-    for words in ("The marks go from 2 to 9", "Amoeba (chosen)", "2 votes", "Not placed yet"):
-        assert words.lower() in text.lower()
+    for words in ("The marks go from 2 to 9", "(chosen)", "2 votes", "Not on the line yet"):
+        assert words in text
 
 
 def test_a_full_wall_and_a_full_line_follow_on_the_next_page(tool: Tool) -> None:

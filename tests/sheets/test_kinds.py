@@ -149,9 +149,7 @@ def test_satisfied_is_a_full_answer(kinds: Sheet, coordinator: User) -> None:
     assert not Pair(present=("amoeba",)).answered
 
 
-def test_each_persons_ticks_and_words_hold(
-    kinds: Sheet, coordinator: User, adviser: User
-) -> None:
+def test_each_persons_ticks_and_words_hold(kinds: Sheet, coordinator: User, adviser: User) -> None:
     put(kinds, "form", {"present": ["amoeba"]}, coordinator)
     put(kinds, "form", {"present": ["amoeba"], "takes": "Nøgler"}, adviser, base=1)
     state = put(kinds, "form", {"present": [], "satisfied": "yes"}, coordinator, base=1)

@@ -297,10 +297,10 @@ class ScaleField(FieldBase):
     def columns(self) -> tuple[Column, ...]:
         return (
             Column(id="label", title=self.of, width=4),
+            Column(id="note", title=Text(da="Note", en="Note"), input="lines", width=3),
             Column(
                 id="position", title=Text(da="Placering", en="Position"), input="position", width=5
             ),
-            Column(id="note", title=Text(da="Note", en="Note"), input="lines", width=3),
         )
 
 

@@ -6,9 +6,17 @@ from datetime import date
 from typing import Any
 
 from brobygger.catalog.fields import Column, Field, Shape
+from brobygger.catalog.paper_shapes import drawing
 from brobygger.catalog.schema import Tool
 from brobygger.core.templatetags.brobygger import short_day
-from brobygger.paper.sheet import PaperColumn, PaperField, PaperOption, SheetPaper, sheet_pdf
+from brobygger.paper.sheet import (
+    PaperColumn,
+    PaperField,
+    PaperOption,
+    PaperPhoto,
+    SheetPaper,
+    sheet_pdf,
+)
 
 
 def tool_pdf(
@@ -22,6 +30,7 @@ def tool_pdf(
     url: str = "",
     size: str = "a3",
     readable: Container[str] | None = None,
+    photos: tuple[PaperPhoto, ...] = (),
 ) -> bytes:
     """The tool's sheet with these values (field id → value as sheets keep it), or blank: one board
     on A3, standing up on A4. Fields that are not `readable` hold nothing, and say so."""
@@ -43,12 +52,14 @@ def tool_pdf(
             language=language,
             size=size,
             flow=size == "a4",
+            photos=photos,
         )
     )
 
 
 def _field(field: Field, value: Mapping[str, Any], language: str) -> PaperField:
     chosen = value.get("chosen", ())
+    drawn = drawing(field, value, language)
     return PaperField(
         title=field.title.in_language(language),
         question=field.question.in_language(language),
@@ -64,8 +75,9 @@ def _field(field: Field, value: Mapping[str, Any], language: str) -> PaperField:
                 description=option.description.in_language(language) if option.description else "",
                 chosen=option.id in chosen,
             )
-            for option in field.options
+            for option in (() if drawn else field.options)
         ),
+        drawn=drawn,
         columns=tuple(
             PaperColumn(title=column.title.in_language(language), width=column.width)
             for column in field.columns

@@ -1,5 +1,6 @@
 """A sheet of fields on paper: blank for felt pens, or with what has been written."""
 
+import base64
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -7,7 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from brobygger.paper.qr import qr_svg
-from brobygger.paper.typeset import render
+from brobygger.paper.shapes import Drawing, PaperOption
+from brobygger.paper.typeset import Drawn, render
+
+__all__ = ["PaperColumn", "PaperField", "PaperOption", "PaperPhoto", "SheetPaper", "sheet_pdf"]
 
 # The board on A3 in mm, as sheet-page.typ draws it, and what is left of the width on A4.
 _BOARD = (396.0, 249.0)
@@ -16,15 +20,6 @@ _GUTTER = 3.2
 _COLUMNS = 12
 _NARROW = 3
 _FEW = 2
-
-
-@dataclass(frozen=True)
-class PaperOption:
-    """A box to tick."""
-
-    title: str
-    description: str = ""
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class PaperField:
     """A field on the sheet: its place in the grid, what it asks and what stands there.
 
     Words in `text`, boxes in `options`, tables in `columns` and `rows` (also for a value in
-    named parts, as one row).
+    named parts, as one row); notes, scales and pairs are `drawn`.
     """
 
     title: str
@@ -54,10 +49,22 @@ class PaperField:
     options: tuple[PaperOption, ...] = ()
     columns: tuple[PaperColumn, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    drawn: Drawing | None = None
     page: int = 1
     private: bool = False  # never leaves the organisation; the paper says so
     withheld: bool = False  # not shared with the reader; its place is kept
     single: bool = False  # one row and no more: a value in named parts
+
+
+@dataclass(frozen=True)
+class PaperPhoto:
+    """A photograph (JPEG) that follows after the sheet; `alt` is said to those who cannot see."""
+
+    title: str
+    alt: str
+    jpeg: bytes
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class SheetPaper:
     foot: str = ""
     qr_text: str = ""
     flow: bool = False
+    photos: tuple[PaperPhoto, ...] = ()
 
 
 def sheet_pdf(paper: SheetPaper) -> bytes:
@@ -101,6 +109,7 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
                 for field in paper.fields
                 if not (paper.flow and field.withheld)
             ],
+            "photos": [_photo(photo) for photo in paper.photos],
             "url": paper.url,
             "qr": qr_svg(paper.url) if paper.url else "",
             "labels": _labels() | ({"qr": paper.qr_text} if paper.qr_text else {}),
@@ -109,8 +118,21 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
         return render(template, data, title=paper.title, language=paper.language, date=paper.date)
 
 
+def _photo(photo: PaperPhoto) -> dict[str, str | float]:
+    # As a picture in a picture: bytes as a list of numbers would take ten times as long.
+    inside = base64.b64encode(photo.jpeg).decode()
+    size = f'width="{photo.width}" height="{photo.height}"'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<image href="data:image/jpeg;base64,{inside}" {size}/></svg>'
+    )
+    ratio = photo.width / photo.height
+    return {"title": photo.title, "alt": photo.alt, "svg": Drawn(svg), "ratio": ratio}
+
+
 def _is_blank(field: PaperField) -> bool:
-    return not (field.text or field.rows or any(option.chosen for option in field.options))
+    written = field.drawn.written if field.drawn else field.text or field.rows
+    return not (written or any(option.chosen for option in field.options))
 
 
 def _wish(field: PaperField, rows: int) -> float:
@@ -137,6 +159,7 @@ def _labels() -> dict[str, str]:
         "qr_alt": _("QR-kode, der åbner arket"),
         "private": _("Deles aldrig"),
         "withheld": _("Ikke delt med jer"),
+        "photos": _("Fotos af papiret"),
         "more": _("Hele teksten står på de næste sider."),
         "continued": _("Tekster, der ikke kunne være på arket"),
         "page": _("Side"),

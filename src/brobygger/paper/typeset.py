@@ -17,6 +17,12 @@ TEMPLATES = Path(__file__).resolve().parent / "typst"
 STANDARDS = ("ua-1", "a-3a")
 
 
+class Drawn(str):
+    """A picture as text of ours (SVG): goes in letter for letter."""
+
+    __slots__ = ()
+
+
 def render(
     template: str,
     data: Mapping[str, Any],
@@ -48,6 +54,8 @@ def render(
 
 
 def _drawable(value: Any) -> Any:
+    if isinstance(value, Drawn):
+        return value
     if isinstance(value, str):
         return drawable(value)
     if isinstance(value, Mapping):

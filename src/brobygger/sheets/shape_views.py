@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from brobygger.catalog.fields import Column, Field, NotesField, Option, PairField, ScaleField
+from brobygger.catalog.scale_words import place_words, spread_words
 from brobygger.catalog.vocabularies import Vocabulary, vocabulary
 from brobygger.sheets.shapes.base import Value, cell_words
 from brobygger.sheets.shapes.pair import SIDES
@@ -15,7 +16,7 @@ from brobygger.sheets.shapes.scale import GROUP
 from brobygger.sheets.validation import POSITIONS
 
 # The line of a scale as it is drawn: positions lie this far apart, from here.
-_STEP, _FROM, _RISE = 60, 40, 34
+_STEP, _FROM, _RISE = 60, 40, 48
 
 
 @dataclass(frozen=True)
@@ -168,23 +169,12 @@ class ScaleView:
     def box(self) -> str:
         """The drawing's view box: as high as the marks need."""
         rise = _RISE * max((mark.height for mark in self.marks), default=0)
-        return f"0 {-40 - rise} {2 * _FROM + _STEP * 10} {88 + rise}"
+        return f"0 {-32 - rise} {2 * _FROM + _STEP * 10} {90 + rise}"
 
     @property
     def spread(self) -> str:
-        """The spread in words."""
-        placed = [mark.position for mark in self.marks if not mark.whole]
-        if not placed:
-            return ""
-        low, high = min(placed), max(placed)
-        if len(placed) == 1:
-            return _("Ét mærke er sat. Det står på %(low)s.") % {"low": low}
-        if low == high:
-            return _("Alle mærker står på %(low)s.") % {"low": low}
-        return _("Mærkerne går fra %(low)s til %(high)s på en linje fra 0 til 10.") % {
-            "low": low,
-            "high": high,
-        }
+        """The spread in words, the whole's own mark aside."""
+        return spread_words([mark.position for mark in self.marks if not mark.whole])
 
     @property
     def whole(self) -> MarkView | None:
@@ -227,18 +217,6 @@ def scale_rows(field: Field, value: Value) -> list[Mapping[str, Any]]:
     if field.group is not None and not any(row.get("id") == GROUP for row in rows):
         rows.insert(0, {"id": GROUP})
     return rows
-
-
-def place_words(field: ScaleField, place: int) -> str:
-    """Which of the two poles the place is nearest."""
-    left, right = field.left.title.text, field.right.title.text
-    if place == 0:
-        return _("helt ved %(pole)s") % {"pole": left}
-    if place == len(POSITIONS) - 1:
-        return _("helt ved %(pole)s") % {"pole": right}
-    if place == len(POSITIONS) // 2:
-        return _("midt imellem")
-    return _("nærmest %(pole)s") % {"pole": left if place < len(POSITIONS) // 2 else right}
 
 
 @dataclass(frozen=True)
