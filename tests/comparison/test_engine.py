@@ -1,6 +1,6 @@
 """Same, different, or only one has said it: whatever is compared, and from whichever side."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brobygger.comparison.engine import (
@@ -12,6 +12,9 @@ from brobygger.comparison.engine import (
     normalised,
     same_text,
 )
+
+# A busy machine is no reason to fail.
+fast = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 _KEYS = st.sampled_from(["a", "b", "c", "d"])
 _POINTS = st.builds(
@@ -47,11 +50,13 @@ def test_signs_alone_are_something_said() -> None:
     assert same_text(" ? ", "?")
 
 
+@fast
 @given(_STATEMENTS)
 def test_everybody_agrees_with_themselves(said: Statement) -> None:
     assert {item.verdict for item in compare(said, said).items} <= {Verdict.SAME}
 
 
+@fast
 @given(_STATEMENTS, _STATEMENTS)
 def test_seen_from_the_other_side_it_is_the_mirror(left: Statement, right: Statement) -> None:
     ours = sorted(item.verdict.mirrored for item in compare(left, right).items)
@@ -60,6 +65,7 @@ def test_seen_from_the_other_side_it_is_the_mirror(left: Statement, right: State
         assert ours == theirs
 
 
+@fast
 @given(_STATEMENTS, _STATEMENTS)
 def test_nothing_said_is_lost_and_nothing_is_shown_twice(left: Statement, right: Statement) -> None:
     items = compare(left, right).items
@@ -68,6 +74,7 @@ def test_nothing_said_is_lost_and_nothing_is_shown_twice(left: Statement, right:
     assert len({item.key for item in items}) == len(items)
 
 
+@fast
 @given(_STATEMENTS, st.permutations(range(4)))
 def test_the_order_of_lines_is_no_difference(said: Statement, order: list[int]) -> None:
     points = said.points[:4]
@@ -76,6 +83,7 @@ def test_the_order_of_lines_is_no_difference(said: Statement, order: list[int]) 
     assert verdicts <= {Verdict.SAME}
 
 
+@fast
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_marked_words_are_the_text_itself(one: str, other: str) -> None:
     marked = changed_words(one, other)

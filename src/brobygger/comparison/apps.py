@@ -8,7 +8,18 @@ class ComparisonConfig(AppConfig):
     def ready(self) -> None:
         from brobygger.actors.domain.references import register_reference
         from brobygger.audit.timeline import describe, topic
+        from brobygger.collaborations.stations import register_station
+        from brobygger.comparison import origins
+        from brobygger.comparison.domain.outcomes import ORIGIN
+        from brobygger.comparison.domain.presentations import KIND, may_close, page
+        from brobygger.comparison.station import comparison_station
+        from brobygger.links.subjects import register_subject
+        from brobygger.sheets.origins import register_origin, register_uses
 
+        register_subject(KIND, may_close=may_close, page=page)
+        register_station(comparison_station())
+        register_origin(ORIGIN, origins.outcome_origin)
+        register_uses(origins.outcome_uses)
         register_reference("comparison.Presentation", "owner", once_per=("collaboration",))
         describe("comparison.question", _("{who} gjorde en forskel til et spørgsmål"))
         describe("comparison.goal", _("{who} gjorde en forskel til et mål"))

@@ -45,6 +45,8 @@ class Point:
     words: str
     compared: tuple[str, ...] = ()
     label: str = ""
+    # A line of a table as it is kept, for whoever writes it somewhere else.
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,9 @@ class Outcome(Entity):
         Collaboration, models.CASCADE, null=True, blank=True, related_name="outcomes"
     )
     became = models.CharField(max_length=20, choices=Became.choices)
+    # What lay beside what (board.Mode), and of then and now which version or day.
+    mode = models.CharField(max_length=10)
+    since = models.CharField(max_length=40, blank=True)
     # Which difference: the same one is the same string however often it is looked at.
     about = models.CharField(max_length=64)
     theme = models.CharField(max_length=300)

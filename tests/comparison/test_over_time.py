@@ -1,0 +1,112 @@
+"""Now beside what is wished, and last year beside now."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from brobygger.accounts.models import User
+from brobygger.collaborations.models import CollaborationSheet
+from brobygger.comparison.models import Became, Goal, Outcome
+from brobygger.core import clock
+from brobygger.sheets.domain.commands import SetText, SetValue, apply
+from brobygger.sheets.domain.versions import name_version
+from brobygger.sheets.models import Comment
+from tests.comparison.conftest import Begin
+from tests.factories.collaborations import KVINDER, AsUser
+
+
+@pytest.fixture
+def relation(begin: Begin, fatma: User) -> CollaborationSheet:
+    """Sheet 3 of T1: they give, and want to do it together."""
+    link = begin("t1_relation", KVINDER, fatma, {})
+    field = next(one for one in link.sheet.tool.fields if one.kind == "pair")
+    first, second, *_rest = [option.id for option in field.options]
+    pair = {"present": [first], "wished": [second], "takes": "En fast aften om måneden"}
+    apply(link.sheet, SetValue(field.id, {"pair": pair}, 0), by=fatma)
+    return link
+
+
+def about(client: object, page: str) -> str:
+    board = client.get(page).context["board"]  # type: ignore[attr-defined]
+    return str(board.face_to_face[0].differences[0].about)
+
+
+def test_a_wish_becomes_a_goal_from_here_to_there(
+    relation: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page, client = reverse("comparison:wished", args=[relation.sheet_id]), as_user(fatma)
+    client.post(page, {"do": f"goal:{about(client, page)}"})
+    text = Goal.objects.get().text
+    assert text.startswith("Fra ")
+    assert "En fast aften om måneden" in text
+
+
+def test_to_be_satisfied_is_a_full_answer(
+    relation: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    field = next(one for one in relation.sheet.tool.fields if one.kind == "pair")
+    present = field.options[0].id
+    pair = {"present": [present], "satisfied": "yes"}
+    apply(relation.sheet, SetValue(field.id, {"pair": pair}, 1), by=fatma)
+    text = as_user(fatma).get(reverse("comparison:wished", args=[relation.sheet_id]))
+    assert "Godt, som det er" in text.content.decode()
+
+
+def test_a_sheet_without_wishes_has_no_such_page(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    assert as_user(fatma).get(reverse("comparison:wished", args=[ours.sheet_id])).status_code == 404
+
+
+def test_last_year_lies_beside_now(ours: CollaborationSheet, fatma: User, as_user: AsUser) -> None:
+    with clock.travel_to(clock.now() + timedelta(days=400)):
+        was = ours.sheet.field_values.get(field_id="purpose").value["text"]
+        apply(ours.sheet, SetText("purpose", was, was.replace("ringe til", "gå til")), by=fatma)
+        text = as_user(fatma).get(reverse("comparison:then", args=[ours.sheet_id]))
+    assert "Ændret" in text.content.decode()
+    changed = text.context["board"].face_to_face[0].differences[0].lines[0]
+    assert [piece.words for piece in changed.right if piece.changed] == ["gå"]
+
+
+def test_a_named_version_lies_beside_now(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    version = name_version(sheet=ours.sheet, name="Mødet i marts", by=fatma)
+    apply(ours.sheet, SetText("methods", "", "Vi spørger først."), by=fatma)
+    page = reverse("comparison:then", args=[ours.sheet_id])
+    text = as_user(fatma).get(page, {"version": version.id}).content.decode()
+    assert "Mødet i marts" in text
+    assert "Nyt" in text
+
+
+def test_a_change_becomes_a_question_of_our_own(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page, client = reverse("comparison:then", args=[ours.sheet_id]) + "?on=2020-01-01", None
+    client = as_user(fatma)
+    client.post(page, {"do": f"question:{about(client, page)}"})
+    assert Comment.objects.get().is_question
+    client.post(page, {"do": f"undo:{Outcome.objects.get().id}"})
+    assert Comment.objects.get().removed_at is not None
+
+
+def test_the_other_party_sees_no_wording_from_before(
+    ours: CollaborationSheet, kurt: User, as_user: AsUser
+) -> None:
+    page = reverse("comparison:then", args=[ours.sheet_id]) + f"?on={clock.today():%Y-%m-%d}"
+    board = as_user(kurt).get(page).context["board"]
+    assert all(
+        line.item.left is None for t in board.themes for d in t.differences for line in d.lines
+    )
+
+
+def test_what_stays_inside_becomes_no_goal(begin: Begin, fatma: User, as_user: AsUser) -> None:
+    closing = begin("t1_closing", KVINDER, fatma, {"hold_on": "Gratis at prøve"}, shared=False)
+    page, client = reverse("comparison:then", args=[closing.sheet_id]) + "?on=2020-01-01", None
+    client = as_user(fatma)
+    client.post(page, {"do": f"goal:{about(client, page)}"})
+    assert not Goal.objects.exists()
+    client.post(page, {"do": f"question:{about(client, page)}"})
+    assert Outcome.objects.get().became == Became.QUESTION
+    assert not Comment.objects.get().shared
