@@ -20,7 +20,10 @@ from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.core import clock
 from brobygger.demo.seed import seed
 from brobygger.followup.models import StatusMeeting
+from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.queries import sheet_values
+from brobygger.sheets.finding import found_kinds, sheets_of
+from brobygger.sheets.models import Sheet
 from brobygger.workspaces.models import Workspace
 
 
@@ -96,3 +99,13 @@ def test_two_pairs_wait_for_a_decision_and_one_was_put_together(fjordby: Workspa
         "Sprogcaféen Ordet",
     }
     assert Uniting.objects.filter(workspace=fjordby, undone_at__isnull=True).count() == 1
+
+
+def test_the_sheets_that_can_be_found_are_those_that_can_be_seen(fjordby: Workspace) -> None:
+    every = list(Sheet.objects.all())
+    assert every
+    assert {one.owner_kind for one in every} <= found_kinds()
+    for email in (one.email for one in DEMO_USERS):
+        reader = User.objects.get(email=email)
+        listed = set(Sheet.objects.filter(sheets_of(reader)))
+        assert listed == {one for one in every if policy_of(one).can_view(reader, one)}

@@ -12,6 +12,7 @@ class AgreementsConfig(AppConfig):
         from brobygger.agreements.domain.drafts import draft_of
         from brobygger.agreements.kinds import KINDS
         from brobygger.agreements.policies import AGREEMENT
+        from brobygger.agreements.sheet_finder import DraftFinder
         from brobygger.agreements.station import agreement_station
         from brobygger.audit.timeline import describe, topic
         from brobygger.collaborations.domain.filling import register_sheets
@@ -20,11 +21,13 @@ class AgreementsConfig(AppConfig):
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
+        from brobygger.sheets.finding import register_finder
 
         register_sheets(draft_of)
         for kind in KINDS:
             register_kind(kind)
         register_policy("agreement", DraftPolicy())
+        register_finder("agreement", DraftFinder())
         register_subject(links.KIND, may_close=links.may_close, page=links.page)
         register_station(agreement_station())
         register_staying("agreements.Signatory", "actor", why="the signed wording names it")

@@ -13,15 +13,19 @@ class CollaborationsConfig(AppConfig):
         from brobygger.collaborations.domain.naming import collaborations_named
         from brobygger.collaborations.following import tell_of_references
         from brobygger.collaborations.origin import collaboration_origin
+        from brobygger.collaborations.sheet_finder import JointSheetFinder, OwnSheetFinder
         from brobygger.collaborations.sheet_policy import JointSheetPolicy, OwnSheetPolicy
         from brobygger.collaborations.station import dialogue_station
         from brobygger.collaborations.stations import register_station
         from brobygger.collaborations.tool_actions import begin_actions
         from brobygger.sheets.access import register_policy
+        from brobygger.sheets.finding import register_finder
         from brobygger.sheets.origins import register_origin
 
         register_policy(sheets.OWNER_KIND, JointSheetPolicy())
         register_policy(own_sheets.OWNER_KIND, OwnSheetPolicy())
+        register_finder(sheets.OWNER_KIND, JointSheetFinder())
+        register_finder(own_sheets.OWNER_KIND, OwnSheetFinder())
         register_origin("collaboration", collaboration_origin)
         register_station(dialogue_station())
         register_actions(begin_actions)

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from brobygger.sheets.views import field, history, lift, paper, sheet, talk, versions
+from brobygger.sheets import paper_urls
+from brobygger.sheets.views import field, history, lift, sheet, talk, versions
 
 app_name = "sheets"
 
@@ -20,6 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("sheets/<uuid:sheet_id>/versions/<int:number>/", versions.version, name="version"),
     path("sheets/<uuid:sheet_id>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path("sheets/<uuid:sheet_id>/edition/", lift.edition, name="edition"),
-    path("sheets/<uuid:sheet_id>/a3.pdf", paper.filled_sheet, name="pdf"),
-    path("sheets/<uuid:sheet_id>/blank.pdf", paper.blank_sheet, name="blank"),
+    *paper_urls.urlpatterns,
 ]

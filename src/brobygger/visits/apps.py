@@ -13,11 +13,13 @@ class VisitsConfig(AppConfig):
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import register_kind
         from brobygger.sheets.access import register_policy
+        from brobygger.sheets.finding import register_finder
         from brobygger.visits import links
         from brobygger.visits.domain.visits import OWNER_KIND
         from brobygger.visits.kinds import KINDS
         from brobygger.visits.panel import own_panel, visit_panel
         from brobygger.visits.policies import INTRODUCTION, PROMISE, THANKS, VISIT
+        from brobygger.visits.sheet_finder import VisitSheetFinder
         from brobygger.visits.sheet_policy import VisitSheetPolicy
         from brobygger.visits.trail import tell_of_events
 
@@ -31,6 +33,7 @@ class VisitsConfig(AppConfig):
         for kind in KINDS:
             register_kind(kind)
         register_policy(OWNER_KIND, VisitSheetPolicy())
+        register_finder(OWNER_KIND, VisitSheetFinder())
         register_panel(key="visits", order=5, template="visits/panel.html", build=visit_panel)
         register_profile_panel(
             key="visits", order=20, template="visits/profile_panel.html", build=own_panel

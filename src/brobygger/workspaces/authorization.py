@@ -1,6 +1,9 @@
 """May this person do this in this workspace?"""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
@@ -17,6 +20,13 @@ def can_workspace(user: User, workspace: Workspace, permission: Permission) -> b
     """Whether the person's role in the workspace holds the permission."""
     membership = membership_of(user, workspace)
     return membership is not None and role_has(Role(membership.role), permission)
+
+
+def workspaces_with(user: User, permission: Permission) -> "QuerySet[Membership, UUID]":
+    """The ids of the workspaces where the person's role holds the permission."""
+    roles = [role.value for role in Role if role_has(role, permission)]
+    mine = Membership.objects.filter(user_id=user.pk, role__in=roles)
+    return mine.values_list("workspace_id", flat=True)
 
 
 def check_workspace(user: User, workspace: Workspace, permission: Permission) -> None:

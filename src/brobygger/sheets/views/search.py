@@ -1,0 +1,103 @@
+"""All the sheets a person may read: found by words, tool and day, and taken along as a file."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from tempfile import TemporaryFile
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from brobygger.authorization.access import LoggedIn, access
+from brobygger.core import clock
+from brobygger.core.files import send_file
+from brobygger.core.http import Request
+from brobygger.core.paging import page_of
+from brobygger.sheets.data import ReadSheet, as_json, table
+from brobygger.sheets.finding import Whose, readable_values, whose
+from brobygger.sheets.models import Sheet
+from brobygger.sheets.search import asked_of, find_sheets, hits, tools_seen
+
+# Nobody reads more; and a file is made while one waits.
+LARGEST_FILE = 2_000
+_AT_ONCE = 100
+
+
+@access(LoggedIn())
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """The sheets that answer, newest first, each with the words that were found."""
+    asked = asked_of(request.GET)
+    page = page_of(request, find_sheets(request.user, asked), per_page=25)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "asked": asked,
+        "page": page,
+        "hits": hits(request.user, list(page.object_list), asked),
+        "tools": tools_seen(request.user),
+        "query": query.urlencode(),
+        "count": page.paginator.count,
+        "too_many": page.paginator.count > LARGEST_FILE,
+        "largest": LARGEST_FILE,
+    }
+    return render(request, "sheets/search.html", context)
+
+
+@access(LoggedIn())
+@require_safe
+def found_csv(request: Request) -> HttpResponseBase:
+    """Every answer of every sheet that was found, a line for each."""
+    return _file(request, "csv")
+
+
+@access(LoggedIn())
+@require_safe
+def found_json(request: Request) -> HttpResponseBase:
+    """Every sheet that was found, as data."""
+    return _file(request, "json")
+
+
+def _file(request: Request, ending: str) -> HttpResponseBase:
+    found = find_sheets(request.user, asked_of(request.GET))
+    if found.count() > LARGEST_FILE:
+        messages.error(
+            request,
+            _("Der er plads til %(most)s ark i en fil. Søg, så der bliver færre.")
+            % {"most": LARGEST_FILE},
+        )
+        return redirect(f"{reverse('sheets:search')}?{request.GET.urlencode()}")
+    file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    read = _read(request, found.iterator(chunk_size=_AT_ONCE))
+    pieces = table(read) if ending == "csv" else _as_list(read)
+    for piece in pieces:
+        file.write(piece.encode())
+    kind = "text/csv" if ending == "csv" else "application/json"
+    name = f"brobygger-ark-{clock.today():%Y-%m-%d}.{ending}"
+    return send_file(request, file, name=name, content_type=f"{kind}; charset=utf-8")
+
+
+def _as_list(sheets: Iterator[ReadSheet]) -> Iterator[str]:
+    yield "["
+    for number, one in enumerate(sheets):
+        yield (",\n" if number else "\n") + json.dumps(as_json(one), ensure_ascii=False)
+    yield "\n]\n"
+
+
+def _read(request: Request, sheets: Iterator[Sheet]) -> Iterator[ReadSheet]:
+    """The sheets as the person may read them, some at a time; only fields with something in."""
+    while some := list(islice(sheets, _AT_ONCE)):
+        values, about = readable_values(request.user, some), whose(request.user, some)
+        for sheet in some:
+            said = values.get(sheet.pk, {})
+            yield ReadSheet(
+                sheet=sheet,
+                owner=about.get(sheet.pk, Whose()).owner,
+                fields=tuple(one for one in sheet.tool.fields if one.id in said),
+                values={key: one.value for key, one in said.items()},
+                url=request.build_absolute_uri(reverse("sheets:sheet", args=[sheet.id])),
+            )
