@@ -1,13 +1,12 @@
 /**
  * A sheet saves each field by itself. HTMX sends and swaps; this file keeps three promises:
  * the state of saving stands in words, nothing typed is overwritten by an answer, and what could not
- * be saved is tried again until it is. On phones it also shows one field at a time.
+ * be saved is tried again until it is. It also listens for the keys that go on and save.
  */
 import htmx from "htmx.org";
 
 const RETRY_FIRST = 3_000;
 const RETRY_MOST = 30_000;
-const PHONE = "(width < 48em)";
 
 type Field = HTMLElement;
 
@@ -35,6 +34,17 @@ function say(field: Field, words: string, state: "" | "saving" | "failed"): void
   if (text.textContent !== words) text.textContent = words;
   place.classList.toggle("bb-saved--saving", state === "saving");
   place.classList.toggle("bb-saved--failed", state === "failed");
+}
+
+/** After logging in again in another window the page's token is old: fetch one without leaving the page. */
+async function freshToken(): Promise<void> {
+  const answer = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
+  if (!token || !page.querySelector("[data-sheet]")) return;
+  document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.setAttribute("content", token);
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[name=csrfmiddlewaretoken]")) input.value = token;
 }
 
 function start(board: HTMLElement): void {
@@ -105,12 +115,10 @@ function start(board: HTMLElement): void {
     state?.classList.toggle("bb-saved--failed", field.classList.contains("bb-field--error"));
   });
 
-  // A field that came back whole: it stays the one in view, and the keyboard stays in it.
+  // A field that came back whole: the keyboard stays in it.
   board.addEventListener("htmx:load", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLElement) || !field.dataset["field"]) return;
-    const link = document.querySelector(`[data-map-link="${field.dataset["field"]}"]`);
-    field.classList.toggle("bb-field--here", link?.hasAttribute("aria-current") ?? false);
     if (document.activeElement === document.body) field.focus({ preventScroll: true });
   });
 
@@ -120,6 +128,13 @@ function start(board: HTMLElement): void {
       if (!field) return;
       event.stopPropagation(); // said in the field; the page's own message would come at every try
       const status = ((event as CustomEvent).detail.xhr as XMLHttpRequest | undefined)?.status ?? 0;
+      if (status === 400 || status === 413) {
+        // More than the server takes: trying again would not help. It stands here until it is shorter.
+        say(field, words["toolong"] ?? words["failed"] ?? "", "failed");
+        count(field, false);
+        return;
+      }
+      if (status === 403) void freshToken();
       retry(field, words[status === 403 || status === 404 ? "shut" : "failed"] ?? "");
     });
   }
@@ -131,64 +146,33 @@ function start(board: HTMLElement): void {
     if (unsaved.size) event.preventDefault();
   });
   document.getElementById("sheet-form")?.addEventListener("submit", () => unsaved.clear());
-  // A visit is one page from top to bottom, also on a phone.
-  if (board.dataset["sheet"] !== "whole") oneAtATime(board);
+  keys(board);
 }
 
-/** On a phone: one field fills the screen, with a map of the sheet and buttons to turn. */
-function oneAtATime(board: HTMLElement): void {
-  const phone = matchMedia(PHONE);
-  const where = board.querySelector<HTMLElement>("[data-where]");
-  const fields = (): Field[] => [...board.querySelectorAll<Field>("[data-field]")];
-  let here = "";
-
-  const show = (id: string, focus: boolean): void => {
-    const all = fields();
-    const index = Math.max(0, all.findIndex((one) => one.id === id));
-    const field = all[index];
-    if (!field) return;
-    here = field.id;
-    for (const one of all) one.classList.toggle("bb-field--here", one === field);
-    for (const link of document.querySelectorAll<HTMLElement>("[data-map-link]")) {
-      if (`field-${link.dataset["mapLink"]}` === here) link.setAttribute("aria-current", "step");
-      else link.removeAttribute("aria-current");
+/**
+ * Ctrl+Enter goes on: to the next field of the sheet, or to the next page when there is one field.
+ * Ctrl+S saves the field one stands in instead of the page as a file.
+ */
+function keys(board: HTMLElement): void {
+  board.addEventListener("keydown", (event) => {
+    const field = fieldOf(event.target);
+    if (!field || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.key === "s") {
+      event.preventDefault();
+      htmx.trigger(field, "again");
     }
-    if (where) {
-      where.textContent = (where.dataset["of"] ?? "").replace("{n}", String(index + 1)).replace("{all}", String(all.length));
-    }
-    for (const button of board.querySelectorAll<HTMLButtonElement>("[data-turn]")) {
-      button.disabled = all[index + Number(button.dataset["turn"])] === undefined;
-    }
-    if (focus) {
-      document.querySelector<HTMLDetailsElement>("[data-map]")?.removeAttribute("open");
-      field.focus({ preventScroll: true });
-      board.scrollIntoView({ block: "start" });
-    }
-  };
-
-  const arrange = (): void => {
-    board.classList.toggle("bb-board--one", phone.matches);
-    for (const bar of board.querySelectorAll<HTMLElement>("[data-onestep]")) bar.hidden = !phone.matches;
-    if (!phone.matches) return;
-    const wanted = location.hash.slice(1) || here || document.querySelector(".bb-field--error")?.id || "";
-    show(wanted, false);
-  };
-
-  board.addEventListener("click", (event) => {
-    const turn = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-turn]") : null;
-    if (!turn) return;
-    const all = fields();
-    const next = all[all.findIndex((one) => one.id === here) + Number(turn.dataset["turn"])];
-    if (next) show(next.id, true);
-  });
-  document.querySelector("[data-map]")?.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-map-link]") : null;
-    if (!link || !phone.matches) return;
+    if (event.key !== "Enter") return;
     event.preventDefault();
-    show(`field-${link.dataset["mapLink"]}`, true);
+    const onward = board.querySelector<HTMLButtonElement>("[data-onward]");
+    if (onward) {
+      onward.click();
+      return;
+    }
+    const all = [...board.querySelectorAll<Field>("[data-field]")];
+    const next = all[all.indexOf(field) + 1];
+    htmx.trigger(field, "again");
+    next?.querySelector<HTMLElement>("textarea, select, input:not([type=hidden])")?.focus();
   });
-  phone.addEventListener("change", arrange);
-  arrange();
 }
 
 const begin = (): void => {

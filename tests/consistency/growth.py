@@ -35,6 +35,10 @@ from brobygger.followup.models import StatusMeeting
 from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
 from brobygger.notifications.models import OutboxMail
+from brobygger.sheets.domain.commands import SetText, apply
+from brobygger.sheets.domain.comments import comment, park_question
+from brobygger.sheets.domain.versions import name_version
+from brobygger.sheets.models import Sheet
 from brobygger.visits.domain.introductions import propose
 from brobygger.visits.domain.promises import add_promise
 from brobygger.visits.domain.resting import let_rest as rest_from_visits
@@ -56,7 +60,8 @@ CROWD = 55
 
 def grow(world: World, numbers: Sequence[int]) -> None:
     """One more of everything for each number."""
-    for part in (_register, _alike, _efforts, _visits, _collaborations, _thread, _members, _links):
+    parts = (_register, _alike, _efforts, _visits, _collaborations, _thread, _sheet)
+    for part in (*parts, _members, _links):
         part(world, numbers)
     OutboxMail.objects.bulk_create(
         OutboxMail(to_email="fatma@mail.example", subject=f"Mail {number}", text="Hej")
@@ -193,6 +198,17 @@ def _thread(world: World, numbers: Sequence[int]) -> None:
         somebody = make_user(f"frivillig{number}@mail.example")
         for kind, key in (("actor", actor.id), ("collaboration", world.collaboration.id)):
             record("actor.updated", by=somebody, on=(kind, key), workspace_id=world.workspace.id)
+
+
+def _sheet(world: World, numbers: Sequence[int]) -> None:
+    """More said about a sheet, more versions of it, more words tried out in a field."""
+    sheet, by = Sheet.objects.get(pk=world.arguments["sheet_id"]), world.person("party")
+    for number in numbers:
+        for say in (comment, park_question):
+            say(sheet=sheet, field_id="purpose", text=f"Hvem {number}?", by=by, shared=True)
+        stands = sheet.field_values.get(field_id="purpose").value["text"]
+        apply(sheet, SetText("purpose", stands, f"Formål {number}"), by=by)
+        name_version(sheet=sheet, name=f"Møde {number}", by=by)
 
 
 def _correction(actor: Actor, number: int, by: User) -> None:

@@ -35,6 +35,8 @@ from brobygger.matching.domain.resting import let_rest
 from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
 from brobygger.privacy.models import PersonExport
+from brobygger.sheets.domain.comments import comment
+from brobygger.sheets.domain.versions import name_version
 from brobygger.toolbox.domain.drafts import change_draft
 from brobygger.toolbox.domain.tools import publish as publish_tool
 from brobygger.toolbox.domain.tools import take_in
@@ -274,7 +276,19 @@ def _sheet(world: World) -> dict[str, Any]:
     world.forms["collaborations:start_sheet"] = {"tool": "t1_activity", "party": party.id}
     write_something(link.sheet, by)
     share_sheet(link=link, by=by)
-    return {"tool_id": "t1_activity", "sheet_id": link.sheet_id, "field_id": "purpose"}
+    said = comment(sheet=link.sheet, field_id="purpose", text="Hvem?", by=by, shared=True)
+    kept = name_version(sheet=link.sheet, name="Første møde", by=by)
+    world.forms["sheets:say"] = {"comment": "Hvornår?"}
+    world.forms["sheets:comment"] = {"do": "park"}
+    world.forms["sheets:park"] = {"field": "purpose", "comment": "Hvor?"}
+    return {
+        "tool_id": "t1_activity",
+        "sheet_id": link.sheet_id,
+        "field_id": "purpose",
+        "comment_id": said.id,
+        "sheets:version.number": kept.number,
+        "sheets:restore.number": kept.number,
+    }
 
 
 def _toolbox(world: World) -> dict[str, Any]:

@@ -138,8 +138,7 @@ def invite(maja: Visitor, cast: Cast, actor: str, name: str, email: str, office:
 def go_to_field(visitor: Visitor, field: str) -> None:
     """On a phone one field is shown at a time; the map leads to any of them."""
     if not visitor.page.locator(f"#field-{field}").is_visible():
-        visitor.page.locator("[data-map] summary").click()
-        visitor.page.locator(f"[data-map-link={field}]").click()
+        visitor.page.locator(f".bb-sheetmap__cell[href$='/fields/{field}/']").click()
     expect(visitor.page.locator(f"#field-{field}")).to_be_visible()
 
 

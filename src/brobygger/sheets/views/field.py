@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.catalog.fields import Field
+from brobygger.core.paging import page_of
 from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
 from brobygger.sheets.domain.commands import FieldState
 from brobygger.sheets.domain.comments import comments_for
@@ -59,6 +60,8 @@ def show_field(
     if at is None:
         raise Http404
     view = _with_blanks(request, refused or views[at])
+    talk = comments_for(sheet, request.user, seen).filter(field_id=asked.id)
+    page = page_of(request, talk.select_related("sheet"), per_page=50)
     label, url = policy_of(sheet).home(sheet)
     context = {
         "sheet": sheet,
@@ -69,12 +72,8 @@ def show_field(
         "number": at + 1,
         "previous": views[at - 1] if at else None,
         "next": views[at + 1] if at + 1 < len(views) else None,
-        "said": said(
-            comments_for(sheet, request.user, seen)
-            .filter(field_id=asked.id)
-            .select_related("sheet"),
-            request.user,
-        ),
+        "page": page,
+        "said": said(page.object_list, request.user),
         "removed": _removed(request),
         "undo": _undo(request, asked) if seen.writes else None,
         "typed": typed,

@@ -31,6 +31,9 @@ from brobygger.sheets.seeing import seen_by
 from brobygger.sheets.sheet_map import first_to_fill, sheet_map
 from brobygger.sheets.talk import said, with_talk
 
+# So many stand below the sheet; the rest is one link away.
+MOST_QUESTIONS = 5
+
 
 @access(OnSheet(Permission.SHEET_VIEW))
 @require_safe
@@ -116,7 +119,8 @@ def _page(
         "refused": [one for one in views if one.error],
         "filled": sum(one.filled for one in views),
         "can_edit": any(one.can_edit for one in views),
-        "questions": said(questions.select_related("sheet"), request.user),
+        "questions": said(questions.select_related("sheet")[:MOST_QUESTIONS], request.user),
+        "how_many_questions": sum(one.questions for one in views),
         "leftovers": leftovers(sheet, seen),
         "newer": newest_edition(sheet) if seen.writes else None,
         "undo": _undo(request) if seen.writes else None,
