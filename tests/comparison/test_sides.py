@@ -7,8 +7,7 @@ from brobygger.accounts.models import User
 from brobygger.agreements.domain.queries import agreement_of, written
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.comparison.board import Board, Theme
-from brobygger.comparison.domain.boards import board_of_sides, source_of
-from brobygger.comparison.domain.laying import Pairing, beside, columns_of
+from brobygger.comparison.domain.laying import Pairing, lay
 from brobygger.comparison.engine import Verdict
 from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.sheets.domain.commands import SetText, apply
@@ -23,13 +22,7 @@ def board(
     right: CollaborationSheet,
     reader: User,
 ) -> Board:
-    pairing = Pairing(left, right)
-    return board_of_sides(
-        [source_of(one.sheet, reader, one) for one in beside(left, right, [left, right])],
-        source_of(right.sheet, reader, right),
-        columns_of(pairing, collaboration, reader),
-        collaboration,
-    )
+    return lay(Pairing(left, right), [left, right], collaboration, reader)
 
 
 def theme(found: Board, left: str, right: str) -> Theme:

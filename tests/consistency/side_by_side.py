@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
 from brobygger.comparison.domain.goals import set_goal
+from brobygger.comparison.domain.laying import Pairing, lay
 from brobygger.comparison.domain.presentations import make_link
 from brobygger.sheets.domain.commands import SetText, SetValue, apply
 from brobygger.sheets.models import Sheet
@@ -31,6 +32,9 @@ def lay_side_by_side(world: "World") -> dict[str, Any]:
     for link in (left, right, wish):
         share_sheet(link=link, by=by)
     path = make_link(collaboration=here, owner=owner, by=by)
+    board = lay(Pairing(left, right), [left, right], here, by)
+    about = next(one.differences[0].about for one in board.face_to_face if one.differences)
+    world.forms["comparison:sides"] = {"do": f"agreed:{about}"}
     world.forms["comparison:goals"] = {"text": "Ti kvinder i bestyrelser"}
     world.forms["comparison:goal"] = {"do": "reach"}
     return {

@@ -9,6 +9,7 @@ from brobygger.accounts.demo import DEMO_USERS
 from brobygger.actors.domain.representation import add_representative
 from brobygger.core import clock
 from brobygger.demo.collaborations import Stories
+from brobygger.demo.comparison import make_comparison
 from brobygger.demo.duplicates import make_duplicates
 from brobygger.demo.efforts import make_efforts
 from brobygger.demo.exports import make_exports
@@ -67,6 +68,8 @@ def _make() -> None:
     make_import(fjordby, actors, by=coordinator)
     make_exports(fjordby, by=coordinator)
     make_filters(fjordby, by=coordinator)
+    make_comparison(fjordby, actors, people)
+    make_own_tool(fjordby, by=coordinator)
     _old_mails_are_read()
 
 

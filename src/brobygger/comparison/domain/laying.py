@@ -10,7 +10,8 @@ from brobygger.accounts.models import User
 from brobygger.catalog.fields import Shape
 from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
-from brobygger.comparison.board import Column
+from brobygger.comparison.board import Board, Column
+from brobygger.comparison.domain.boards import board_of_sides, source_of
 from brobygger.comparison.domain.telling import speaker_in
 from brobygger.comparison.themes import can_face, mirrored_tools
 
@@ -53,6 +54,17 @@ def beside(left: CollaborationSheet, right: CollaborationSheet, links: Links) ->
             if link.owner_id == left.owner_id and link.sheet.tool_id in wanted:
                 chosen.setdefault(link.sheet.tool_id, link)
     return list(chosen.values())
+
+
+def lay(pairing: Pairing, links: Links, collaboration: Collaboration, user: User) -> Board:
+    """The two side by side, as this person sees them."""
+    left = beside(pairing.left, pairing.right, links)
+    return board_of_sides(
+        [source_of(one.sheet, user, one) for one in left],
+        source_of(pairing.right.sheet, user, pairing.right),
+        columns_of(pairing, collaboration, user),
+        collaboration,
+    )
 
 
 def columns_of(pairing: Pairing, collaboration: Collaboration, user: User) -> tuple[Column, Column]:

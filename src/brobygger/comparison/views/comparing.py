@@ -16,9 +16,8 @@ from brobygger.collaborations.domain.queries import (
     sheets_seen_by,
 )
 from brobygger.collaborations.models import CollaborationSheet
-from brobygger.comparison.domain.boards import board_of_sides, source_of
 from brobygger.comparison.domain.goals import goals_of
-from brobygger.comparison.domain.laying import Pairing, beside, columns_of, has_wishes, pairings
+from brobygger.comparison.domain.laying import Pairing, beside, has_wishes, lay, pairings
 from brobygger.comparison.domain.telling import speaker_in
 from brobygger.comparison.themes import can_face
 from brobygger.comparison.views.making import answer, choices, may_make
@@ -50,12 +49,7 @@ def sides(
     links = sheets_seen_by(request.user, request.collaboration)
     pairing = _pairing(links, left_id, right_id)
     user, collaboration = request.user, request.collaboration
-    board = board_of_sides(
-        [source_of(one.sheet, user, one) for one in beside(pairing.left, pairing.right, links)],
-        source_of(pairing.right.sheet, user, pairing.right),
-        columns_of(pairing, collaboration, user),
-        collaboration,
-    )
+    board = lay(pairing, links, collaboration, user)
     if request.method == "POST":
         laid = [*beside(pairing.left, pairing.right, links), pairing.right]
         parties = {one.sheet_id: speaker_in(one) for one in laid}
