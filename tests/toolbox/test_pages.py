@@ -198,7 +198,7 @@ def test_withdrawn_it_is_off_the_list_and_still_works(
 ) -> None:
     browser.post(f"{OWN}withdraw/")
     assert "probe" not in [one.id for one in all_tools(workspace.id)]
-    assert tool("probe", 1, workspace_id=workspace.id)
+    assert tool("probe", 1, workspace_id=workspace.id).version == 1
     browser.post(f"{OWN}list-again/")
     assert "probe" in [one.id for one in all_tools(workspace.id)]
 

@@ -19,6 +19,7 @@ from brobygger.demo.imports import make_import
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
+from brobygger.demo.toolbox import make_own_tool
 from brobygger.demo.visits import make_visits
 from brobygger.notifications.models import Notification, NotificationStatus
 from brobygger.workspaces.models import Workspace

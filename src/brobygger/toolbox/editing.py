@@ -1,6 +1,6 @@
 """Changes to a draft, as functions from what it says to what it then says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -220,9 +220,7 @@ def _field(data: Data) -> Data:
     return shown
 
 
-def _complete(
-    model: type[BaseModel], data: Mapping[str, Any], skip: set[str] = frozenset()
-) -> Data:  # type: ignore[assignment]
+def _complete(model: type[BaseModel], data: Mapping[str, Any], skip: Collection[str] = ()) -> Data:
     """The part with a placeholder wherever something required is missing."""
     said = {name: value for name, value in data.items() if name in model.model_fields}
     for name, missing in required_parts(model):
@@ -236,7 +234,7 @@ def _fits(model: type[BaseModel], name: str, value: Any) -> bool:
     if info.is_required():
         return True
     try:
-        TypeAdapter(info.annotation).validate_python(value)
+        TypeAdapter[Any](info.rebuild_annotation()).validate_python(value)
     except ValidationError:
         return False
     return True

@@ -167,8 +167,8 @@ def _shape_of(annotation: Any, metadata: tuple[Any, ...], *, optional: bool = Fa
     if get_origin(annotation) in (Union, UnionType):
         inner = next(one for one in get_args(annotation) if one is not NoneType)
         return replace(_shape_of(inner, metadata), optional=True)
-    least = next((one.ge for one in _flat(metadata) if isinstance(one, Ge)), None)
-    most = next((one.le for one in _flat(metadata) if isinstance(one, Le)), None)
+    least: Any = next((one.ge for one in _flat(metadata) if isinstance(one, Ge)), None)
+    most: Any = next((one.le for one in _flat(metadata) if isinstance(one, Le)), None)
     if get_origin(annotation) is Literal:
         return _Shape("choice", answers=get_args(annotation), optional=optional)
     if get_origin(annotation) is tuple:
@@ -375,9 +375,9 @@ def _something(shape: _Shape, value: Any) -> Any:
         case "group":
             return _whole_part(shape, value, 1)
         case "list":
-            said = [one for one in value or () if isinstance(one, Mapping)]
-            blanks = max((shape.least or 0) - len(said), 0)
-            items = [*said, *({} for _ in range(blanks))]
+            given = [one for one in value or () if isinstance(one, Mapping)]
+            blanks = max((shape.least or 0) - len(given), 0)
+            items = [*given, *({} for _ in range(blanks))]
             return [_whole_part(shape, one, number) for number, one in enumerate(items, start=1)]
         case _:
             return value

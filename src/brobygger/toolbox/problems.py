@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from brobygger.catalog.schema import COLUMNS, Tool
@@ -36,6 +37,7 @@ class Problem:
     line: int | None = None
     field: str = ""
     part: str = ""  # the name of the part in the form
+    label: str = ""  # the part in words
     sound: bool = True  # the form can show it; otherwise it is put right in the file
 
 
@@ -78,22 +80,34 @@ def _problem(data: Data, steps: Steps, reason: str, *, sound: bool, line: int | 
         title = _title(one) or str(one.get("id") or "")
         words = _("Felt %(number)s: %(title)s") % {"number": at + 1, "title": title}
         place = " · ".join(filter(None, (words, label)))
-        return Problem(reason, place, "field", line, str(one.get("id") or ""), part, sound)
+        return Problem(reason, place, "field", line, str(one.get("id") or ""), part, label, sound)
     if steps[:1] == ("steps",) and at is not None:
         words = _("Trin %(number)s") % {"number": at + 1}
         place = " · ".join(filter(None, (words, label)))
-        return Problem(reason, place, "steps", line, part=f"steps-{at}-{part}", sound=sound)
+        return Problem(
+            reason, place, "steps", line, part=f"steps-{at}-{part}", label=place, sound=sound
+        )
     if steps[:1] == ("steps",):
-        return Problem(reason, str(_("Trinene")), "steps", line, sound=sound)
+        return Problem(reason, str(_("Trinene")), "steps", line, part="steps", sound=sound)
     if at is not None:
         label, part = _label([str(steps[0])]), "-".join(str(one) for one in steps)
-    return Problem(reason, label or str(_("Redskabet")), "texts", line, part=part, sound=sound)
+    return Problem(
+        reason, label or str(_("Redskabet")), "texts", line, part=part, label=label, sound=sound
+    )
+
+
+# Parts the forms have words of their own for.
+_LABELS = {
+    "area": gettext_lazy("Plads på papiret"),
+    "takes_from": gettext_lazy("Bliver fyldt ud fra"),
+    "mirrors": gettext_lazy("Bliver sammenlignet med"),
+}
 
 
 def _label(names: Sequence[str]) -> str:
     words = [name for name in names if not name.isdigit() and name not in ("da", "en")]
     language = {"da": _("dansk"), "en": _("engelsk")}.get(names[-1] if names else "", "")
-    label = str(part_words(words[-1])[0]) if words else ""
+    label = str(_LABELS.get(words[-1]) or part_words(words[-1])[0]) if words else ""
     return f"{label}, {language}" if label and language else label
 
 
@@ -112,8 +126,8 @@ def _title(one: Mapping[str, Any]) -> str:
 
 def _reason(error: Any) -> tuple[str, bool]:
     """The reason and whether the form can show it; "" for what our own checks say better."""
-    kind, last, context = error["type"], str(error["loc"][-1:][0] if error["loc"] else ""), {}
-    context = error.get("ctx") or {}
+    kind, last = error["type"], str(error["loc"][-1]) if error["loc"] else ""
+    context: Mapping[str, Any] = error.get("ctx") or {}
     if kind in ("missing", "string_too_short") or (kind == "string_type" and not error["input"]):
         return _missing(last), last not in ("id", "kind")
     if kind == "value_error":

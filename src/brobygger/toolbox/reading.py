@@ -87,7 +87,8 @@ def _check_events(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if reason:
-            raise Unreadable(reason, line=event.start_mark.line + 1, text=text)
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise Unreadable(reason, line=line, text=text)
 
 
 def _load(text: str) -> tuple[yaml.Node | None, Any]:

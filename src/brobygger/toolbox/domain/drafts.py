@@ -226,7 +226,9 @@ def titles_in(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _published(tool: WorkspaceTool) -> str:
-    return ToolVersion.objects.values_list("text", flat=True).get(tool=tool, number=tool.newest)
+    return ToolVersion.objects.values_list("text", flat=True).get(
+        tool=tool, number=tool.newest or 0
+    )
 
 
 def _around(number: int | None) -> list[int]:

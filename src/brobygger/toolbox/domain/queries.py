@@ -33,6 +33,11 @@ def own_tools(workspace: Workspace) -> QuerySet[WorkspaceTool]:
     )
 
 
+def sheets_begun(tool: WorkspaceTool) -> int:
+    """How many sheets have begun with the tool, whatever its version."""
+    return Sheet.objects.filter(workspace_id=tool.workspace_id, tool_id=tool.tool_id).count()
+
+
 def tools_named(ids: Collection[UUID], reader: User) -> Mapping[UUID, Subject]:
     """How tools are named in the trail: those of the reader's own workspaces."""
     found = WorkspaceTool.objects.filter(

@@ -48,6 +48,7 @@ def copy_tool(*, workspace: Workspace, tool: Tool, by: User) -> WorkspaceTool:
     data = as_data(worded)
     data.pop("variants", None)
     data.pop("series", None)
+    data.pop("wording", None)
     data["title"] = {
         "da": f"{worded.title.da} (vores udgave)",
         "en": f"{worded.title.en} (our version)",

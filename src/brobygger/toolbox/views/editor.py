@@ -18,10 +18,11 @@ from brobygger.catalog.tools import tool as catalogue_tool
 from brobygger.toolbox import editing
 from brobygger.toolbox.access import OnTool, ToolRequest
 from brobygger.toolbox.domain.drafts import Draft, change_draft, draft_of, go_to_step
-from brobygger.toolbox.domain.queries import own_tools, versions_of
+from brobygger.toolbox.domain.queries import sheets_begun, versions_of
 from brobygger.toolbox.kinds import KIND_WORDS, KINDS, kind_words
 from brobygger.toolbox.models import WorkspaceTool
 from brobygger.toolbox.views.common import gone, to_tool, tool_page
+from brobygger.toolbox.writing import Data
 
 MOVE_WORDS: dict[str, str | Promise] = {
     "left": gettext_lazy("Til venstre"),
@@ -58,14 +59,13 @@ def show(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpRespons
     """The sheet in miniature, its fields and steps, what is missing, and the way on."""
     draft = draft_of(request.tool)
     problems = draft.problems()
-    counted = own_tools(request.workspace).get(pk=request.tool.pk)
     context = {
         "rows": _rows(draft, [one.field for one in problems if one.page == "field"]),
         "moves": MOVE_WORDS.items(),
         "kinds": [(kind, *words) for kind, words in KIND_WORDS.items() if kind in KINDS],
         "minutes": _minutes(draft),
         "versions": versions_of(request.tool),
-        "sheets": counted.sheets,
+        "sheets": sheets_begun(request.tool),
         "discarded": draft.step is None and request.tool.steps.exists(),
         "newer": _newer_original(request.tool),
         "trail": trail_of(events_about("tool", request.tool.id), request.GET.get(PARAMETER, "")),
@@ -83,7 +83,7 @@ def place(
     if move not in (*editing.MOVES, "earlier", "later"):
         raise Http404
 
-    def make(data: editing.Data) -> editing.Data:
+    def make(data: Data) -> Data:
         if move in editing.MOVES:
             return editing.place(data, field_id, move)
         return editing.reorder(data, field_id, -1 if move == "earlier" else 1)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from brobygger.authorization.access import access
 from brobygger.toolbox.access import OnTool, ToolRequest
 from brobygger.toolbox.domain import drafts, tools
-from brobygger.toolbox.domain.queries import difference, own_tools
+from brobygger.toolbox.domain.queries import difference, sheets_begun
 from brobygger.toolbox.exceptions import NotReady
 from brobygger.toolbox.reading import read_text
 from brobygger.toolbox.views.common import to_tool, tool_page
@@ -34,7 +34,7 @@ def publish(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpResp
     context = {
         "changes": difference(read_text(newest.text).data, draft.data) if newest else None,
         "number": (request.tool.newest or 0) + 1,
-        "sheets": own_tools(request.workspace).get(pk=request.tool.pk).sheets,
+        "sheets": sheets_begun(request.tool),
     }
     return tool_page(request, "toolbox/publish.html", context, draft=draft)
 
