@@ -209,9 +209,8 @@ def test_all_parties_write_in_a_joint_sheet_and_it_takes_only_what_is_shared(
 ) -> None:
     own = start_sheet(collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina)
     apply(own.sheet, SetRows("resources", ({"what": "Salen"},), 0), by=amina)
-    unshared = start_joint_sheet(
-        collaboration=collaboration, tool=tool("t10_expectations"), by=kurt
-    )
+    meeting = tool("t10_expectations")
+    unshared = start_joint_sheet(collaboration=collaboration, tool=meeting, by=kurt)
     assert sheet_values(unshared.sheet).rows("resources") == []
     share_sheet(link=own, by=amina)
     joint = start_joint_sheet(collaboration=collaboration, tool=meeting, by=kurt)

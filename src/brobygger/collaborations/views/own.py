@@ -35,6 +35,7 @@ def own_sheets(request: Request) -> HttpResponse:
         "page": page_of(request, found, per_page=30),
         "away": away,
         "organisations": organisations,
+        "several_places": len({one.workspace_id for one in organisations}) > 1,
         "chosen": chosen,
         "shared": [] if away or chosen else shared_with(request.user),
         "some_away": own_sheets_of(request.user, away=True, organisation=chosen).exists(),
