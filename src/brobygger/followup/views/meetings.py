@@ -15,6 +15,7 @@ from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.access import AsParty, PartyRequest
 from brobygger.collaborations.authorization import can_party
+from brobygger.comparison.domain.goals import goals_of
 from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
 from brobygger.followup.agenda import agenda
@@ -46,6 +47,7 @@ def meetings_context(request: PartyRequest) -> dict[str, Any]:
         "may_write": can_party(request.user, request.collaboration, Permission.PARTY_WRITE),
         "in_force": agreement is not None and agreement.status == AgreementStatus.IN_FORCE,
         "agenda": agenda(),
+        "goals": [goal for goal in goals_of(request.collaboration)[:20] if not goal.reached_at],
         "subscriptions": subscriptions_of(request.collaboration, request.user),
         "subscription_url": "",
         "webcal_url": "",
