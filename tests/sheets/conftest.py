@@ -26,6 +26,7 @@ class TestPolicy(access.ReadWhole):
     shared: frozenset[str] | None = None
     frozen: dict[str, datetime] = field(default_factory=dict)
     talkers: set[UUID] = field(default_factory=set)
+    since: dict[str, datetime] = field(default_factory=dict)
 
     def can_view(self, user: User, sheet: Sheet) -> bool:
         return user.id in self.writers | self.readers
@@ -46,10 +47,13 @@ class TestPolicy(access.ReadWhole):
         return self.frozen if user.id in self.readers else {}
 
     def can_comment(self, user: User, sheet: Sheet) -> bool:
-        return user.id in self.talkers
+        return user.id in self.writers | self.talkers
 
     def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
         return self.shared or frozenset()
+
+    def shared_since(self, user: User, sheet: Sheet) -> dict[str, datetime]:
+        return self.since if user.id in self.readers else {}
 
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         return "Vesterparkens Venner", "Kun jeres eget"

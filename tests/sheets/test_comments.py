@@ -24,6 +24,7 @@ from brobygger.sheets.domain.comments import (
 )
 from brobygger.sheets.exceptions import LooksLikeCpr, NotSaved, UnknownField
 from brobygger.sheets.models import Comment, Sheet
+from tests.factories.people import make_user
 from tests.sheets.conftest import TestPolicy
 
 
@@ -37,13 +38,16 @@ def test_what_a_writer_says_is_for_the_writers_until_said_otherwise(
     assert list(comments_for(sheet, reader)) == [told]
 
 
-def test_a_reader_comments_for_all_and_only_on_what_is_shown(
+def test_a_reader_comments_to_the_writers_and_only_on_what_is_shown(
     sheet: Sheet, policy: TestPolicy, coordinator: User, reader: User
 ) -> None:
     policy.shared, policy.talkers = frozenset({"purpose"}), {reader.id}
-    said = comment(sheet=sheet, field_id="purpose", text="Hvad mener I?", by=reader, shared=False)
-    assert said.shared
-    assert list(comments_for(sheet, coordinator)) == [said]
+    said = comment(sheet=sheet, field_id="purpose", text="Hvad mener I?", by=reader, shared=True)
+    other = make_user("anden@mail.example", "En anden part")
+    policy.readers.add(other.id)
+    assert not said.shared
+    assert list(comments_for(sheet, coordinator)) == list(comments_for(sheet, reader)) == [said]
+    assert list(comments_for(sheet, other)) == []
     with pytest.raises(PermissionDenied):
         comment(sheet=sheet, field_id="methods", text="Og her?", by=reader)
 

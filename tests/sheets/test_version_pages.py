@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 from brobygger.accounts.models import User
+from brobygger.core import clock
 from brobygger.sheets.domain.commands import SetChoice, SetText, apply
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.domain.versions import edition, keep_version, name_version
@@ -142,7 +143,7 @@ def test_a_reader_brings_nothing_back_and_sees_only_what_was_shared(
     write(sheet, "Vi mødes tirsdag", coordinator)
     apply(sheet, SetText("methods", "", "Hemmeligt"), by=coordinator)
     name_version(sheet=sheet, name="Internt", by=coordinator)
-    policy.shared = frozenset({"purpose"})
+    policy.shared, policy.since = frozenset({"purpose"}), {"purpose": clock.now()}
     keep_version(sheet=sheet, occasion=Occasion.SHARED, by=coordinator)
     policy.shared = frozenset({"purpose", "methods"})
     client = as_user(reader)

@@ -68,9 +68,10 @@ def test_others_read_only_what_was_shared_with_them_then(
     write(sheet, "Vores formål", coordinator)
     write(sheet, "Det siger vi ikke", coordinator, "methods")
     before = keep_version(sheet=sheet, occasion=Occasion.NAMED, by=coordinator)
-    policy.shared = frozenset({"purpose"})
+    policy.shared, policy.since = frozenset({"purpose"}), {"purpose": clock.now()}
     shared = keep_version(sheet=sheet, occasion=Occasion.SHARED, by=coordinator)
     policy.shared = frozenset({"purpose", "methods"})
+    policy.since["methods"] = clock.now()
 
     assert list(versions_for(sheet, coordinator)) == [shared, before]
     assert list(versions_for(sheet, reader)) == [shared]
@@ -85,9 +86,20 @@ def test_one_who_has_left_reads_no_version_of_later_words(
     sheet: Sheet, policy: TestPolicy, coordinator: User, reader: User
 ) -> None:
     write(sheet, "Vores formål", coordinator)
-    policy.shared = frozenset({"purpose"})
+    policy.shared, policy.since = frozenset({"purpose"}), {"purpose": clock.now()}
     version = keep_version(sheet=sheet, occasion=Occasion.SHARED, by=coordinator)
     policy.frozen = {"purpose": clock.now() - timedelta(hours=1)}
+    assert version_values(version, reader).is_empty("purpose")
+
+
+def test_one_who_came_later_reads_no_version_from_before(
+    sheet: Sheet, policy: TestPolicy, coordinator: User, reader: User
+) -> None:
+    write(sheet, "Vores formål", coordinator)
+    policy.shared = frozenset({"purpose"})  # others could read it already
+    version = keep_version(sheet=sheet, occasion=Occasion.SHARED, by=coordinator)
+    policy.since = {"purpose": clock.now()}
+    assert list(versions_for(sheet, reader)) == []
     assert version_values(version, reader).is_empty("purpose")
 
 

@@ -10,7 +10,7 @@ from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party, may_for
 from brobygger.collaborations.domain.shares import shares_of, shares_open_to
-from brobygger.collaborations.models import CollaborationSheet, OwnSheet
+from brobygger.collaborations.models import CollaborationSheet, OwnSheet, SharedField
 from brobygger.sheets.access import Door, ReadWhole
 from brobygger.sheets.models import Sheet
 
@@ -81,6 +81,25 @@ class OwnSheetPolicy:
         if not may_for(user, own.owner, Permission.SHEET_SHARE):
             return (Door(_("Se, hvem der kan læse det"), url, "share"),)
         return (Door(_("Vælg, hvad I deler"), url, "share"),)
+
+    def can_comment(self, user: User, sheet: Sheet) -> bool:
+        """The owner's people, and parties who write in a collaboration where it is shared."""
+        return self.can_edit(user, sheet) or any(
+            can_party(user, one.link.collaboration, Permission.PARTY_WRITE)
+            for one in shares_open_to(user, sheet)
+            if one.ended_at is None
+        )
+
+    def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
+        living = (one.fields for one in shares_of(sheet) if one.ended_at is None)
+        return frozenset[str]().union(*living)
+
+    def shared_since(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        links = [one.link.pk for one in shares_open_to(user, sheet)]
+        since: dict[str, datetime] = {}
+        for one in SharedField.objects.filter(link__in=links).order_by("-shared_at"):
+            since[one.field_id] = one.shared_at
+        return since
 
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         own = _own(sheet)

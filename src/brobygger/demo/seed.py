@@ -19,6 +19,7 @@ from brobygger.demo.imports import make_import
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
 from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
+from brobygger.demo.talk import talk_about_football
 from brobygger.demo.toolbox import make_own_tool
 from brobygger.demo.visits import make_visits
 from brobygger.notifications.models import Notification, NotificationStatus
@@ -63,6 +64,7 @@ def _make() -> None:
         teller.tell(story)
     for own in told["own_sheets"]:
         teller.fill_own(own)
+    talk_about_football(fjordby)
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     make_visits(stories("visits")["visits"], actors, people)
     make_duplicates(fjordby, actors, by=coordinator)

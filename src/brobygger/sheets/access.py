@@ -48,6 +48,15 @@ class SheetPolicy(Protocol):
     def doors(self, user: User, sheet: Sheet) -> Sequence[Door]:
         """What else the person can do with the sheet, for its page."""
 
+    def can_comment(self, user: User, sheet: Sheet) -> bool:
+        """Whether the person may comment on the fields they read, and park questions there."""
+
+    def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
+        """The fields somebody else than the writers reads now."""
+
+    def shared_since(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        """When each field a reader reads was first shown to them; nothing for the writers."""
+
     def whose(self, sheet: Sheet) -> tuple[str, str]:
         """The owner's name, and in words who can read it; "" for what goes without saying."""
 
@@ -77,6 +86,22 @@ class ReadWhole:
     def doors(self, user: User, sheet: Sheet) -> Sequence[Door]:
         """Nothing besides."""
         return ()
+
+    def can_edit(self, user: User, sheet: Sheet) -> bool:
+        """The room's own answer."""
+        raise NotImplementedError
+
+    def can_comment(self, user: User, sheet: Sheet) -> bool:
+        """Those who write in it."""
+        return self.can_edit(user, sheet)
+
+    def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
+        """Readers who do not write look at it as it is, not at what it was."""
+        return frozenset()
+
+    def shared_since(self, user: User, sheet: Sheet) -> Mapping[str, datetime]:
+        """Earlier versions are for those who write."""
+        return {}
 
 
 _policies: dict[str, SheetPolicy] = {}

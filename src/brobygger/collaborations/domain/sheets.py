@@ -28,7 +28,8 @@ from brobygger.collaborations.policies import check_open
 from brobygger.core import clock
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.domain.sheets import create_sheet, prefill
-from brobygger.sheets.models import Sheet
+from brobygger.sheets.domain.versions import keep_version
+from brobygger.sheets.models import Occasion, Sheet
 from brobygger.sheets.validation import clean_title
 
 # The kind of the sheets all parties have in common; an organisation's own have another.
@@ -133,6 +134,8 @@ def share_fields(*, link: CollaborationSheet, fields: Collection[str], by: User)
     link.shared_at = (link.shared_at or clock.now()) if wanted else None
     link.save(update_fields=["shared_at"])
     link.__dict__.get("_prefetched_objects_cache", {}).pop("fields", None)
+    if wanted - before:
+        keep_version(sheet=link.sheet, occasion=Occasion.SHARED, by=by)
     if not before or not wanted:
         _record("sheet.shared" if wanted else "sheet.unshared", link, by)
     else:

@@ -23,13 +23,11 @@ _DOUBLE_CLICK = timedelta(minutes=2)
 
 
 @transaction.atomic
-def comment(
-    *, sheet: Sheet, field_id: str, text: str, by: User, shared: bool | None = None
-) -> Comment:
+def comment(*, sheet: Sheet, field_id: str, text: str, by: User, shared: bool = False) -> Comment:
     """Say something about a field.
 
-    `shared`: read by all who may read the field, else only by those who write in the sheet. Unsaid
-    it is the narrowest: what a reader writes is for all, what a writer writes is for the writers.
+    `shared`: read by all who may read the field, else only by those who write in the sheet. What a
+    reader says is for the writers alone: other readers may come from other collaborations.
     Raises PermissionDenied, UnknownField, NotSaved (CPR, too long, nothing written).
     """
     return _write(sheet, field_id, text, by, shared=shared, parked=False)
@@ -37,7 +35,7 @@ def comment(
 
 @transaction.atomic
 def park_question(
-    *, sheet: Sheet, field_id: str, text: str, by: User, shared: bool | None = None
+    *, sheet: Sheet, field_id: str, text: str, by: User, shared: bool = False
 ) -> Comment:
     """Leave a question at a field until the next meeting. Raises as `comment`."""
     return _write(sheet, field_id, text, by, shared=shared, parked=True)
@@ -145,7 +143,7 @@ def open_questions(sheets: Iterable[Sheet], reader: User) -> list[Comment]:
 
 
 def _write(
-    sheet: Sheet, field_id: str, text: str, by: User, *, shared: bool | None, parked: bool
+    sheet: Sheet, field_id: str, text: str, by: User, *, shared: bool, parked: bool
 ) -> Comment:
     seen = _checked(sheet, field_id, by)
     text = clean_text(text.strip(), LIMIT)
@@ -160,7 +158,7 @@ def _write(
     ).first()  # fmt: skip
     if same is not None:
         return same
-    for_all = shared if shared is not None and seen.writes else not seen.writes
+    for_all = bool(shared) and seen.writes
     written = Comment.objects.create(
         sheet=sheet, field_id=field_id, text=text, shared=for_all, at=moment, by_id=by.id,
         parked_at=moment if parked else None,

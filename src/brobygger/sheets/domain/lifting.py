@@ -74,14 +74,18 @@ def lower(*, sheet: Sheet, by: User) -> None:
     before = lifted_from(locked)
     if before is None:
         raise NothingToLift
+    now = {one.field_id: one.value for one in locked.field_values.all()}
+    # What the lift itself took off, and nobody has touched since.
+    trimmed = [
+        one
+        for one in before.wordings.all()
+        if locked.tool.has(one.field_id)
+        if now.get(one.field_id) == fitted(locked.tool.field(one.field_id), one.value) != one.value
+    ]
     _give_edition(locked, before.tool_version)
-    was = {one.field_id: one for one in before.wordings.all()}
-    for kept in locked.field_values.all():
-        earlier = was.get(kept.field_id)
-        untouched = earlier is not None and kept.revision == earlier.revision + 1
-        trimmed = untouched and kept.value != earlier.value  # type: ignore[union-attr]
-        if earlier is not None and trimmed and locked.tool.has(kept.field_id):
-            write_back(locked, locked.tool.field(kept.field_id), earlier.value, by=by)
+    for wording in trimmed:
+        if locked.tool.has(wording.field_id):
+            write_back(locked, locked.tool.field(wording.field_id), wording.value, by=by)
     sheet.refresh_from_db()
     record("sheet.lowered", by=by, on=("sheet", sheet.id), workspace_id=sheet.workspace_id)
 

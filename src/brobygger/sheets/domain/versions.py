@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from brobygger.accounts.models import User
 from brobygger.audit.record import record
@@ -86,15 +86,17 @@ def rename_version(
 def versions_for(sheet: Sheet, reader: User) -> QuerySet[SheetVersion]:
     """The versions this person may look into, newest first.
 
-    Others than the writers see only those that hold something that was shared with them then.
+    Others than the writers see only those that hold something they could read then and since.
     """
     seen = seen_by(reader, sheet)
     versions = sheet.versions.order_by("-number")
     if seen.writes:
         return versions
-    shared = VersionWording.objects.filter(version=OuterRef("pk"), shared=True)
-    if seen.fields is not None:
-        shared = shared.filter(revision__field_id__in=seen.fields)
+    could = Q(pk__in=())
+    for field_id, moment in seen.since.items():
+        if seen.sees(field_id):
+            could |= Q(revision__field_id=field_id, version__at__gte=moment)
+    shared = VersionWording.objects.filter(could, version=OuterRef("pk"), shared=True)
     return versions.filter(Exists(shared))
 
 
@@ -103,8 +105,13 @@ def version_wordings(version: SheetVersion, reader: User) -> dict[str, FieldRevi
     seen = seen_by(reader, version.sheet)
     wordings = FieldRevision.objects.filter(in_versions__version=version)
     if not seen.writes:
-        wordings = wordings.filter(in_versions__version=version, in_versions__shared=True)
-    return {one.field_id: one for one in wordings if seen.knows(one.field_id, one.at)}
+        kept = VersionWording.objects.filter(version=version, shared=True)
+        wordings = wordings.filter(pk__in=kept.values("revision"))
+    return {
+        one.field_id: one
+        for one in wordings
+        if seen.knows(one.field_id, one.at) and seen.saw(one.field_id, version.at)
+    }
 
 
 def version_values(version: SheetVersion, reader: User) -> FieldValues:
