@@ -1,10 +1,14 @@
 """Where one begins, and what carries on from where."""
 
+from datetime import date
+
 import pytest
 
 from brobygger.catalog.fields import FromTool
+from brobygger.catalog.paper import tool_pdf
 from brobygger.catalog.tools import all_tools, tool
 from brobygger.catalog.ways import agenda_of, in_stages, ways_on, ways_to
+from tests.paper.reading import info
 
 COMPLETE = [one for one in all_tools() if one.id not in {"t3_agreement", "t17_visit"}]
 
@@ -74,3 +78,10 @@ def test_the_agreement_begins_with_both_sides() -> None:
         taken = tool("t3_agreement").field(field_id).takes_from
         tools = {one.tool for one in taken if isinstance(one, FromTool)}
         assert {"t1_activity", "t2_partner"} <= tools, field_id
+
+
+@pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
+def test_a_blank_sheet_is_one_page_in_everybodys_words(one) -> None:  # type: ignore[no-untyped-def]
+    for variant in ("", *(each.id for each in one.variants)):
+        pdf = tool_pdf(one.in_variant(variant), {}, language="da", date=date(2026, 11, 22))
+        assert info(pdf)["Pages"] == "1", variant

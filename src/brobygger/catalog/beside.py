@@ -17,6 +17,7 @@ class ToolAction:
     url: str
     icon: str = ""
     post: Sequence[tuple[str, str]] | None = None
+    main: bool = False  # what most people came for: it stands first
 
 
 # The tool of the page, or None on the list of them all.
@@ -32,4 +33,5 @@ def register_actions(build: Build) -> None:
 
 def actions_for(request: WorkspaceRequest, tool: Tool | None) -> list[ToolAction]:
     """Everything this person can do with the tool, beyond reading and printing it."""
-    return [action for build in _builders for action in build(request, tool)]
+    offered = [action for build in _builders for action in build(request, tool)]
+    return sorted(offered, key=lambda action: not action.main)

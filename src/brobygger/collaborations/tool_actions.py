@@ -19,8 +19,8 @@ def begin_actions(request: WorkspaceRequest, tool: Tool | None) -> Sequence[Tool
         return [ToolAction(_("Vores ark"), reverse("collaborations:own_sheets"), "assignment")]
     if tool.belongs_to == "organisation" and role_has(role, Permission.SHEET_BEGIN):
         url = f"{reverse('collaborations:begin_sheet')}?tool={tool.id}"
-        return [ToolAction(_("Begynd et ark"), url, "add-document")]
+        return [ToolAction(_("Begynd et ark"), url, "add-document", main=True)]
     if tool.belongs_to == "collaboration" and role_has(role, Permission.COLLABORATION_LIST):
         url = reverse("collaborations:list", args=[request.workspace.slug])
-        return [ToolAction(_("Begynd det i et samarbejde"), url, "add-document")]
+        return [ToolAction(_("Begynd det i et samarbejde"), url, "add-document", main=True)]
     return []

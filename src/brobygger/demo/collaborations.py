@@ -116,8 +116,10 @@ class Stories:
 
     def _speaker(self, key: str) -> User:
         """Who writes for the actor: the cast, or somebody of the actor's own."""
+        actor = self.actors[key]
+        if actor.is_host:
+            return self.coordinator
         if key not in self.speakers:
-            actor = self.actors[key]
             contact = actor.contact_persons.get()
             user = get_or_create_user(email=contact.email, name=contact.name)
             with clock.travel_to(clock.now() - timedelta(days=365)):

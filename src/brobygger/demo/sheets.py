@@ -6,7 +6,15 @@ from typing import Any
 from brobygger.accounts.models import User
 from brobygger.catalog.fields import Shape
 from brobygger.core import clock
-from brobygger.sheets.domain.commands import Command, SetChoice, SetParts, SetRows, SetText, apply
+from brobygger.sheets.domain.commands import (
+    Command,
+    SetChoice,
+    SetParts,
+    SetRows,
+    SetText,
+    SetValue,
+    apply,
+)
 from brobygger.sheets.models import FieldValue, Sheet
 
 
@@ -28,6 +36,8 @@ def _command(sheet: Sheet, field_id: str, value: Any) -> Command:
             return SetRows(field_id, rows=tuple(value), base_revision=revision)
         case Shape.PARTS:
             return SetParts(field_id, parts=_with_days(value), base_revision=revision)
+        case shape:
+            return SetValue(field_id, value={shape.value: value}, base_revision=revision)
 
 
 def _with_days(parts: dict[str, Any]) -> dict[str, str]:

@@ -45,13 +45,14 @@ def begin_own_sheet(
         raise PermissionDenied
     if activity is not None and activity.actor_id != owner.pk:
         raise PermissionDenied
+    variant = _variant(tool, owner, ours_alone=ours_alone)
     sheet = create_sheet(
         workspace=owner.workspace,
         tool=tool,
-        title=clean_title(title) or _called(tool, activity, about),
+        title=clean_title(title) or _called(tool.in_variant(variant), activity, about),
         owner_kind=OWNER_KIND,
         by=by,
-        variant=_variant(tool, owner, ours_alone=ours_alone),
+        variant=variant,
     )
     own = OwnSheet.objects.create(
         workspace_id=owner.workspace_id,
