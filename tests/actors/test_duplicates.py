@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,7 +133,7 @@ def test_what_is_found_does_not_depend_on_who_asks(one: str, other: str) -> None
 @given(NAMES)
 def test_any_name_is_its_own_likeness(name: str) -> None:
     facts = facts_of(1, ActorData(name=name, postcode="7000"))
-    found = _ask(facts, replace(facts, key=2))
+    found = _ask(facts, facts._replace(key=2))
     assert found is not None
     assert found.certainty >= Certainty.LIKELY
 

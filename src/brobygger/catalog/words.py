@@ -47,6 +47,8 @@ def loose(text: str) -> str:
 
 def stem(word: str) -> str:
     """A folded word without plural, definite and genitive endings: "lokalerne" → "lokal"."""
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return stem(word.removesuffix(ending))

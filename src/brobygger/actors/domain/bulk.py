@@ -204,7 +204,8 @@ def settle(workspace: Workspace, new: int) -> None:
         cursor.execute(_INTO_INDEXES, [_WORD_INDEXES])
         if new * _MOSTLY < Actor.objects.filter(workspace=workspace).count():
             return
-        for model in (Actor, *MODEL_OF.values()):
+        models: list[type[Model]] = [Actor, *MODEL_OF.values()]
+        for model in models:
             cursor.execute(_count(model))
 
 
@@ -254,13 +255,13 @@ def change(rows: Sequence[Model], columns: Sequence[str]) -> None:
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         model = type(part[0])
-        fields = [model._meta.get_field(name) for name in columns]
+        fields = [one for one in model._meta.concrete_fields if one.name in columns]
         said = [
-            {"id": row.pk, **{field.column: getattr(row, field.attname) for field in fields}}
+            {"id": row.pk, **{str(field.column): getattr(row, field.attname) for field in fields}}
             for row in part
         ]
         table = sql.Identifier(model._meta.db_table)
-        names = [sql.Identifier(field.column) for field in fields]
+        names = [sql.Identifier(str(field.column)) for field in fields]
         statement = sql.SQL(
             "UPDATE {0} SET {1} FROM jsonb_populate_recordset(NULL::{0}, %s::jsonb) AS said "
             "WHERE {0}.id = said.id"

@@ -27,7 +27,7 @@ _ESCAPED = str.maketrans({
 
 def command(model: type[Model]) -> sql.Composed:
     """The statement that takes the lines of `spelled`."""
-    return _command(model, [field.column for field in _written(model)])
+    return _command(model, [str(field.column) for field in _written(model)])
 
 
 def spelled(model: type[Model], rows: Iterable[Values]) -> Iterator[tuple[str, int]]:
@@ -50,7 +50,7 @@ class Lines:
     def __init__(self, model: type[Model], common: Values, told: Sequence[str]) -> None:
         hows = dict(_columns(model))
         rest = [name for name in hows if name not in told]
-        column = {field.attname: field.column for field in _written(model)}
+        column = {field.attname: str(field.column) for field in _written(model)}
         self.command = _command(model, [column[name] for name in (*told, *rest)])
         self._hows = [hows[name] for name in told]
         self._end = "".join(f"\t{_line([common[name]], [hows[name]])}" for name in rest) + "\n"

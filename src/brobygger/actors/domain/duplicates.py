@@ -239,14 +239,20 @@ class _Index:
     """Who has a value, by place in the register."""
 
     def __init__(self, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-        found: dict[str, list[int]] = defaultdict(list)
+        # Most values are one actor's, and a list for each of them would fill the memory.
+        found: dict[str, int | list[int]] = {}
         for place, values in rows:
             for value in values:
-                found[value].append(place)
-        self._found = dict(found)
+                there = found.setdefault(value, place)
+                if isinstance(there, list):
+                    there.append(place)
+                elif there != place:
+                    found[value] = [there, place]
+        self._found = found
 
     def get(self, value: str) -> list[int]:
-        return self._found.get(value, _NOBODY)
+        there = self._found.get(value, _NOBODY)
+        return there if isinstance(there, list) else [there]
 
 
 _NOBODY: list[int] = []

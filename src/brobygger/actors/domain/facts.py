@@ -3,17 +3,17 @@
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.likeness import Name, stemmed, take_apart
 from brobygger.actors.enums import ContactPointKind
-from brobygger.actors.models import ContactPerson, ContactPoint, Location
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.words import loose
 
@@ -21,14 +21,38 @@ _SHORTEST_PHONE = 6
 _DANISH_PHONE = 8
 _SEVERAL = re.compile(r"[,;/]|\beller\b|\bog\b")
 _BETWEEN_MAILS = re.compile(r"[,;]")
+# As most of them are written.
+_ONE_MAIL = re.compile(r"[^\s,;@]+@[^\s,;@]+")
+_ONE_PHONE = re.compile(r"(?:\+45 ?)?([1-9](?: ?[0-9]){7})")
 _NO_DIGIT = re.compile(r"\D")
 _NONE: frozenset[str] = frozenset()
 _LETTER_OF_HOUSE = re.compile(r"(\d)\s+([a-z])\b")
 _CHUNK = 5000
+_LONGEST_KEPT = 400
+# Everybody with all that others may have in common with them, gathered by the database.
+_EVERYBODY = """
+    SELECT actor.id, actor.name, actor.cvr, actor.source, actor.external_id, actor.search_name,
+        actor.email, actor.phone, actor.street, actor.postcode, actor.town, actor.area,
+        points.said, people.said, places.said
+    FROM actors_actor AS actor
+    LEFT JOIN (
+        SELECT actor_id, array_agg(ARRAY[kind::text, value::text]) AS said FROM actors_contactpoint
+        WHERE kind IN ('email', 'phone') AND actor_id IN ({keys}) GROUP BY actor_id
+    ) AS points ON points.actor_id = actor.id
+    LEFT JOIN (
+        SELECT actor_id, array_agg(ARRAY[email::text, phone::text]) AS said
+        FROM actors_contactperson
+        WHERE (email <> '' OR phone <> '') AND actor_id IN ({keys}) GROUP BY actor_id
+    ) AS people ON people.actor_id = actor.id
+    LEFT JOIN (
+        SELECT actor_id, array_agg(ARRAY[street::text, postcode::text, town::text]) AS said
+        FROM actors_location WHERE actor_id IN ({keys}) GROUP BY actor_id
+    ) AS places ON places.actor_id = actor.id
+    WHERE actor.id IN ({keys}) ORDER BY actor.id
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """An actor as the search for duplicates sees it. `key` is whatever the caller knows it by."""
 
     key: Hashable
@@ -84,45 +108,33 @@ def collector_paused() -> Iterator[None]:
 
 
 def load_facts(actors: ActorQuerySet) -> list[Facts]:
-    """The facts of stored actors, keyed by id, in four queries whatever their number."""
-    emails, phones = _points(actors)
-    people = _grouped(ContactPerson.objects.filter(actor__in=actors), "email", "phone")
-    places = _grouped(Location.objects.filter(actor__in=actors), "street", "postcode", "town")
-    rows = actors.order_by("id").values_list(
-        "id", "name", "cvr", "source", "external_id", "email", "phone", "street", "postcode",
-        "town", "area",
-    )  # fmt: skip
-    with collector_paused():
-        return [
-            _facts(
-                row[0],
-                plain=row[1:5],
-                emails=[row[5], *emails.get(row[0], ())],
-                phones=[row[6], *phones.get(row[0], ())],
-                people=people.get(row[0], ()),
-                places=[row[7:11], *((*one, "") for one in places.get(row[0], ()))],
-            )
-            for row in rows.iterator(chunk_size=_CHUNK)
-        ]
-
-
-def _points(actors: ActorQuerySet) -> tuple[dict[UUID, list[str]], dict[UUID, list[str]]]:
-    emails: dict[UUID, list[str]] = defaultdict(list)
-    phones: dict[UUID, list[str]] = defaultdict(list)
-    into = {ContactPointKind.EMAIL.value: emails, ContactPointKind.PHONE.value: phones}
-    points = ContactPoint.objects.filter(actor__in=actors, kind__in=into)
-    for key, kind, value in points.values_list("actor_id", "kind", "value").iterator(
-        chunk_size=_CHUNK
-    ):
-        into[kind][key].append(value)
-    return emails, phones
-
-
-def _grouped(rows: Any, *names: str) -> dict[UUID, list[tuple[str, ...]]]:
-    found: dict[UUID, list[tuple[str, ...]]] = defaultdict(list)
-    for key, *values in rows.values_list("actor_id", *names).iterator(chunk_size=_CHUNK):
-        found[key].append(tuple(values))
+    """The facts of stored actors, keyed by id, in one query whatever their number."""
+    try:
+        keys, values = actors.order_by().values("id").query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    found: list[Facts] = []
+    with collector_paused(), connection.chunked_cursor() as cursor:
+        cursor.execute(_EVERYBODY.format(keys=keys), [*values] * 4)
+        while rows := cursor.fetchmany(_CHUNK):
+            found += [_stored(row) for row in rows]
     return found
+
+
+def _stored(row: tuple[Any, ...]) -> Facts:
+    """The facts of a row of `_EVERYBODY`."""
+    emails, phones = [row[6]], [row[7]]
+    for kind, value in row[12] or ():
+        (emails if kind == ContactPointKind.EMAIL.value else phones).append(value)
+    return _facts(
+        row[0],
+        plain=row[1:5],
+        loosely=row[5],
+        emails=emails,
+        phones=phones,
+        people=row[13] or (),
+        places=[row[8:12], *((*one, "") for one in row[14] or ())],
+    )
 
 
 def _facts(
@@ -131,8 +143,9 @@ def _facts(
     plain: tuple[str, str, str, str],
     emails: Iterable[str],
     phones: Iterable[str],
-    people: Iterable[tuple[str, ...]],
+    people: Iterable[Sequence[str]],
     places: Iterable[tuple[str, ...]],
+    loosely: str = "",
 ) -> Facts:
     title, cvr, source, external_id = plain
     private: list[str] = []
@@ -141,26 +154,34 @@ def _facts(
     where = [_place(*one) for one in places]
     mails = [mail for email in emails if email for mail in plain_emails(email)]
     numbers = [number for phone in phones if phone for number in plain_phones(phone)]
+    # A name cut short where it is kept for the search is spelled anew.
+    whole = len(loosely) < _LONGEST_KEPT
     return Facts(
         key=key,
         title=title,
-        name=take_apart(title),
+        name=take_apart(title, loosely if whole else ""),
         cvr=cvr,
         emails=frozenset(mails) if mails else _NONE,
         phones=frozenset(numbers) if numbers else _NONE,
         people=frozenset(private) if private else _NONE,
-        addresses=frozenset([one[0] for one in where if one[0]]),
-        postcodes=frozenset([one[1] for one in where if one[1]]),
-        places=where[0][2].union(*[one[2] for one in where[1:]]) if where[1:] else where[0][2],
+        addresses=_joined([one[0] for one in where]),
+        postcodes=_joined([one[1] for one in where]),
+        places=_joined([one[2] for one in where]),
         source=source,
         external_id=external_id,
     )
+
+
+def _joined(sets: list[frozenset[str]]) -> frozenset[str]:
+    return sets[0].union(*sets[1:]) if len(sets) > 1 else sets[0]
 
 
 def plain_emails(text: str) -> tuple[str, ...]:
     """The addresses of a text in small letters."""
     if not text:
         return ()
+    if _ONE_MAIL.fullmatch(text):
+        return (text.casefold(),)
     return tuple(part for part in _BETWEEN_MAILS.sub(" ", text.casefold()).split() if "@" in part)
 
 
@@ -168,6 +189,9 @@ def plain_phones(text: str) -> tuple[str, ...]:
     """The numbers of a text without spaces, signs and +45."""
     if not text:
         return ()
+    if one := _ONE_PHONE.fullmatch(text):
+        digits = one[1].replace(" ", "")
+        return (digits,) if digits.strip(digits[0]) else ()
     parts = _SEVERAL.split(text.casefold()) if _SEVERAL.search(text) else (text,)
     return tuple(number for number in map(_plain_phone, parts) if number)
 
@@ -181,11 +205,28 @@ def _plain_phone(text: str) -> str:
     return digits if enough else ""
 
 
-@lru_cache(maxsize=50_000)
-def _place(street: str, postcode: str, town: str, area: str) -> tuple[str, str, frozenset[str]]:
-    code = "".join(sign for sign in postcode if sign.isdecimal())
+def _place(
+    street: str, postcode: str, town: str, area: str
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The address, the postcode and the words for where it is, each where it is said."""
+    code, codes = _code(postcode)
+    return _address(street, code), codes, _words(town, area)
+
+
+@lru_cache(maxsize=5_000)
+def _code(postcode: str) -> tuple[str, frozenset[str]]:
+    code = "".join([sign for sign in postcode if sign.isdecimal()])
+    return code, frozenset((code,)) if code else _NONE
+
+
+@lru_cache(maxsize=5_000)
+def _words(town: str, area: str) -> frozenset[str]:
+    return frozenset([stemmed(word) for word in loose(f"{town} {area}").split()])
+
+
+@lru_cache(maxsize=20_000)
+def _address(street: str, code: str) -> frozenset[str]:
     road = _LETTER_OF_HOUSE.sub(r"\1\2", loose(street.split(",", maxsplit=1)[0])) if street else ""
     # A road without a number is no address: half the town lives there.
-    address = f"{road} {code}" if road and any(sign.isdecimal() for sign in road) else ""
-    words = loose(f"{town} {area}").split()
-    return address, code, frozenset(stemmed(word) for word in words)
+    there = road and any(sign.isdecimal() for sign in road)
+    return frozenset((f"{road} {code}",)) if there else _NONE

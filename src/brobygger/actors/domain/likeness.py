@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -43,6 +44,7 @@ _OWNER = re.compile(r"\s+v(?:ed)?/\s*\S.*$", re.IGNORECASE)
 _SLASHED = re.compile(r"\b([iaksp])\s?/\s?([si])\b\.?", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+_TOUCHING = re.compile(r"[0-9][a-z]|[a-z][0-9]|_")
 _YEARS = (1800, 2100)
 _SHORTEST_TYPO = 4
 _LONG_WORD = 8
@@ -55,8 +57,7 @@ _PLACE_ODD = 0.1
 _NUMBER_ODD = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart. Two names with the same `key` are the same name."""
 
     words: tuple[str, ...]
@@ -84,65 +85,96 @@ class Likeness:
         return self.degree >= ALIKE
 
 
+_PLAIN, _LONG, _SHORT, _NUMBER, _YEAR = "plain", "long", "short", "number", "year"
+_SET_ASIDE = _NOISE | _SMALL
+_NO_WORDS: frozenset[str] = frozenset()
+_NO_MARKS: frozenset[tuple[str, str]] = frozenset()
+_TWO = 2
 _UNLIKE = Likeness(0.0)
 _SAME = Likeness(1.0)
 
 
-def take_apart(text: str) -> Name:
-    """The name's words, numbers and kind of club, ready to compare."""
-    words = _words_of(text)
+def take_apart(text: str, loosely: str = "") -> Name:
+    """The name's words, numbers and kind of club, ready to compare.
+
+    `loosely` is the text as `loose` spells it, where somebody has that already.
+    """
+    words = _words_of(text, loosely)
     plain: list[str] = []
-    numbers: set[str] = set()
-    years: set[str] = set()
-    marks: set[tuple[str, str]] = set()
-    for word in map(stemmed, words):
-        if word.isdigit():
-            (years if _YEARS[0] <= int(word[:9]) < _YEARS[1] else numbers).add(word.lstrip("0"))
-        elif word in _ROMAN:
-            numbers.add(_ROMAN[word])
-        elif word in _SHORT_MARKS:
-            marks.add((word, ""))
-        elif short := long_mark(word):
-            marks.add((short, word))
-            plain.append(word)
+    numbers: list[str] = []
+    years: list[str] = []
+    marks: list[tuple[str, str]] = []
+    marked: list[str] = []
+    for word in words:
+        kind, said, short = _read(word)
+        if kind is _PLAIN:
+            plain.append(said)
+        elif kind is _LONG:
+            marks.append((short, said))
+            marked.append(said)
+            plain.append(said)
+        elif kind is _SHORT:
+            marks.append((said, ""))
         else:
-            plain.append(word)
-    kept = sorted(set(plain))
-    figures = sorted(numbers)
-    marked = {long for _short, long in marks if long}
-    spelled = sorted({word for word in kept if word not in marked} | {m[0] for m in marks})
+            (years if kind is _YEAR else numbers).append(said)
+    kept = plain if len(plain) < _TWO else sorted(set(plain))
+    figures = sorted(set(numbers)) if numbers else numbers
+    bare = " ".join([*kept, *figures])
+    key = bare
+    if marks:
+        short_too = {word for word in kept if word not in marked} | {mark[0] for mark in marks}
+        key = " ".join([*sorted(short_too), *figures])
     return Name(
         words=tuple(kept),
-        numbers=frozenset(numbers),
-        years=frozenset(years),
-        marks=frozenset(marks),
-        letters=frozenset([short for short, long in marks if not long]),
-        key=" ".join([*spelled, *figures]),
-        bare=" ".join([*kept, *figures]),
-        compact=stemmed("".join(words)),
+        numbers=frozenset(numbers) if numbers else _NO_WORDS,
+        years=frozenset(years) if years else _NO_WORDS,
+        marks=frozenset(marks) if marks else _NO_MARKS,
+        letters=frozenset([short for short, long in marks if not long]) if marks else _NO_WORDS,
+        key=key,
+        bare=bare,
+        compact=_ended("".join(words)),
     )
 
 
-def _words_of(text: str) -> list[str]:
-    if "/" in text:
-        text = _SLASHED.sub(r"\1\2", _OWNER.sub("", text))
-    if "." in text:
+@lru_cache(maxsize=50_000)
+def _read(word: str) -> tuple[str, str, str]:
+    """What a word is in a name, the word without its endings, and the letters it goes by."""
+    word = stemmed(word)
+    if word.isdigit():
+        year = _YEARS[0] <= int(word[:9]) < _YEARS[1]
+        return _YEAR if year else _NUMBER, word.lstrip("0"), ""
+    if word in _ROMAN:
+        return _NUMBER, _ROMAN[word], ""
+    if word in _SHORT_MARKS:
+        return _SHORT, word, ""
+    if short := long_mark(word):
+        return _LONG, word, short
+    return _PLAIN, word, ""
+
+
+def _words_of(text: str, loosely: str) -> list[str]:
+    if "/" in text or "." in text:
+        text = _SLASHED.sub(r"\1\2", _OWNER.sub("", text)) if "/" in text else text
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    every = _joined(_WORDS.findall(loose(text)))
+        loosely = ""
+    # `loose` leaves words and spaces; letters and figures that touch are two words.
+    spelled = loosely or loose(text)
+    simple = spelled.isascii() and not _TOUCHING.search(spelled)
+    every = _joined(spelled.split() if simple else _WORDS.findall(spelled))
     last = len(every) - 1
-    kept = [
-        word
-        for place, word in enumerate(every)
-        if word not in _NOISE
-        and word not in _SMALL
-        and not (word in _AT_THE_EDGE and place in (0, last) and last)
-    ]
+    kept = [word for word in every if word not in _SET_ASIDE]
+    if last and not _AT_THE_EDGE.isdisjoint((every[0], every[-1]) if every else ()):
+        kept = [
+            word
+            for place, word in enumerate(every)
+            if word not in _SET_ASIDE and not (word in _AT_THE_EDGE and place in (0, last))
+        ]
     return kept or every
 
 
 def _joined(words: list[str]) -> list[str]:
     """ "Idræts Forening" is "Idrætsforening"."""
-    if len(words) < 2:
+    if _APART.isdisjoint(words):
         return words
     joined: list[str] = []
     for word in words:
@@ -156,6 +188,11 @@ def _joined(words: list[str]) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stemmed(word: str) -> str:
     """The word without its endings; kinds of clubs in one form: "boldklubben" → "boldklub"."""
+    return _ended(word)
+
+
+def _ended(word: str) -> str:
+    # Whole names come here too, and never twice: remembering them would only push words out.
     if found := _LONG_MARK.match(word):
         return f"{found[1]}{found[2]}"
     return word if word.isdigit() else stem(word)

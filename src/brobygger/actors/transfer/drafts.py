@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from brobygger.actors.domain.data import ActorData
 from brobygger.actors.transfer.tables import RegisterFile
 
 
@@ -61,6 +62,8 @@ class Draft:
     refusals: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    # What a new actor would say, once somebody has asked (lookalikes.data_of_draft).
+    data: ActorData | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def external_id(self) -> str:

@@ -92,7 +92,9 @@ def find_alike(
 
 def data_of_draft(draft: Draft) -> ActorData:
     """What a new actor would say."""
-    return ActorData(**(draft.guessed | draft.values))
+    if draft.data is None:
+        draft.data = ActorData(**(draft.guessed | draft.values))
+    return draft.data
 
 
 def _alike(hit: Candidate, drafts: Sequence[Draft], known: Mapping[UUID, Known]) -> Alike:
