@@ -27,7 +27,8 @@ def memberships(request: HttpRequest) -> Sequence[Membership]:
     one of them, and its frame all."""
     known: list[Membership] | None = getattr(request, "memberships", None)
     if known is None:
-        theirs = Membership.objects.filter(user_id=request.user.pk).select_related("workspace")
+        assert isinstance(request.user, User)
+        theirs = Membership.objects.filter(user=request.user).select_related("workspace")
         known = list(theirs.order_by("workspace__name"))
         request.memberships = known  # type: ignore[attr-defined]
     return known

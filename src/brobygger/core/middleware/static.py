@@ -21,7 +21,7 @@ class StaticMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        files = ServeStaticMiddleware(_no_such_file)  # type: ignore[arg-type]
+        files = ServeStaticMiddleware(_no_such_file)
         self.prefix = files.static_prefix
         self.file = async_to_sync(files.__call__)
 
