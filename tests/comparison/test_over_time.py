@@ -75,7 +75,7 @@ def test_a_named_version_lies_beside_now(
     version = name_version(sheet=ours.sheet, name="Mødet i marts", by=fatma)
     apply(ours.sheet, SetText("methods", "", "Vi spørger først."), by=fatma)
     page = reverse("comparison:then", args=[ours.sheet_id])
-    text = as_user(fatma).get(page, {"version": version.id}).content.decode()
+    text = as_user(fatma).get(page, {"version": str(version.id)}).content.decode()
     assert "Mødet i marts" in text
     assert "Nyt" in text
 

@@ -97,7 +97,7 @@ def compare(left: Statement, right: Statement) -> Comparison:
     """Every thing said on either side, in the order the left says it, then what only the right
     says. What is said twice on a side is met one by one."""
     waiting = list(right.points)
-    items = []
+    items: list[tuple[Point | None, Point | None]] = []
     for point in left.points:
         other = _partner(point, waiting)
         if other is not None:

@@ -80,6 +80,8 @@ def address_of(outcome: Outcome) -> str:
 
 
 def _takes_part(outcome: Outcome, reader: User) -> bool:
+    if outcome.collaboration_id is None:
+        return False
     mine = Collaboration.objects.visible_to(reader).filter(id=outcome.collaboration_id)
     there: bool = mine.exists()
     return there

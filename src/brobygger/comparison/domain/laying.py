@@ -83,8 +83,8 @@ def columns_of(pairing: Pairing, collaboration: Collaboration, user: User) -> tu
             else _("Samarbejdsparten, som %(owner)s ser det") % words
         )
     return (
-        Column(left.owner.name, left.sheet.title, mark=marks.get(left.owner_id, 0)),
-        Column(name, right.sheet.title, mark=marks.get(right.owner_id, 0)),
+        Column(left.owner.name, left.sheet.title, mark=marks.get(left.owner.id, 0)),
+        Column(name, right.sheet.title, mark=marks.get(right.owner.id, 0)),
     )
 
 

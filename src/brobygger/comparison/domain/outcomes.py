@@ -85,9 +85,8 @@ def make(
         added=added,
         by_id=by.id,
     )
-    if added:
-        draft = Sheet.objects.get(pk=target)
-        note_origin(draft, field_id, Origin(ORIGIN, outcome.id))
+    if added and target is not None:
+        note_origin(Sheet.objects.get(pk=target), field_id, Origin(ORIGIN, outcome.id))
     _record(f"comparison.{became}", outcome, by)
     return outcome
 
@@ -118,6 +117,8 @@ def undo(*, outcome: Outcome, by: User) -> Outcome:
 
 
 def _unmake(held: Outcome, by: User) -> None:
+    if held.target_id is None:
+        return
     match held.became:
         case Became.GOAL:
             for goal in Goal.objects.filter(pk=held.target_id, removed_at__isnull=True):
