@@ -89,7 +89,7 @@ class Stories:
         used, joint = tool(story.get("tool", "t1_activity")), story.get("joint", False)
         start = clock.now()
         with clock.travel_to(start + timedelta(days=story["begun"])):
-            begun = {"collaboration": collaboration, "tool": used, "by": speaker}
+            begun: dict[str, Any] = {"collaboration": collaboration, "tool": used, "by": speaker}
             if joint:
                 link = start_joint_sheet(**begun, title=story.get("title", ""))
             else:
