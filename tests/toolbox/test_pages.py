@@ -117,15 +117,6 @@ def test_fields_move_by_buttons(browser: Client, own: WorkspaceTool) -> None:
     assert draft_of(own).problems() == []
 
 
-@pytest.mark.parametrize("move", ["left", "up", "lower", "down"])
-def test_a_field_stays_on_the_sheet(browser: Client, own: WorkspaceTool, move: str) -> None:
-    for _time in range(26):
-        browser.post(f"{OWN}fields/first/place/", {"move": move})
-    area = field(own, "first")["area"]
-    assert isinstance(area, dict)
-    assert area["row"] + area["height"] - 1 <= draft_of(own).data["paper"]["rows"] <= 24
-
-
 def test_answers_are_added_moved_and_removed(browser: Client, own: WorkspaceTool) -> None:
     page = browser.get(f"{OWN}fields/second/?more=choices").text
     assert 'name="choices-2-title-da"' in page

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import all_tools
-from brobygger.toolbox.editing import arrange, whole
+from brobygger.toolbox.editing import MOVES, arrange, place, whole
 from brobygger.toolbox.kinds import KIND_WORDS, KINDS, PART_WORDS
 from brobygger.toolbox.parts import Lists, Part, parts_of, read_parts
 from brobygger.toolbox.reading import read_text
@@ -84,3 +84,14 @@ def test_fields_on_top_of_each_other_are_laid_out() -> None:
     for field in data["fields"]:
         field["area"] = {"column": 1, "width": 12, "row": 1, "height": 9}
     assert Tool.model_validate(arrange(data)).paper.rows <= 24
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_field_stays_on_the_sheet(move: str) -> None:
+    data = as_data(all_tools()[0])
+    field_id = data["fields"][0]["id"]
+    for _time in range(26):
+        data = place(data, field_id, move)
+    area = data["fields"][0]["area"]
+    assert 1 <= area["column"] <= 13 - area["width"] <= 12
+    assert area["row"] + area["height"] - 1 <= data["paper"]["rows"] <= 24
