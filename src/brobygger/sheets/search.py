@@ -16,7 +16,8 @@ from django.utils.dateparse import parse_date
 from brobygger.accounts.models import User
 from brobygger.catalog.exceptions import UnknownTool
 from brobygger.catalog.fields import Field
-from brobygger.catalog.tools import all_tools, tool
+from brobygger.catalog.text import Text
+from brobygger.catalog.tools import tool
 from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.sheets.finding import Whose, owned_by, readable_values, sheets_of, values_of, whose
@@ -96,10 +97,12 @@ def find_sheets(user: User, asked: Asked) -> "QuerySet[Sheet]":
         sheets = sheets.filter(updated_at__lt=_begins(asked.until + timedelta(days=1)))
     if asked.terms:
         readable = FieldValue.objects.filter(values_of(user))
+        called = _titles_seen(user)
         sheets = sheets.alias(plain_title=_plain(Lower(F("title"))))
         for word in asked.terms:
             said = readable.filter(search_vector=_beginning(word)).values("sheet")
-            named = Q(plain_title__contains=word) | Q(tool_id__in=_tools_called(word))
+            tools = [tool_id for tool_id, title in called if word in title]
+            named = Q(plain_title__contains=word) | Q(tool_id__in=tools)
             sheets = sheets.filter(Q(pk__in=said) | named | owned_by(word))
     elif asked.words:
         return sheets.none()
@@ -108,11 +111,7 @@ def find_sheets(user: User, asked: Asked) -> "QuerySet[Sheet]":
 
 def tools_seen(user: User) -> list[tuple[str, str]]:
     """The tools of the sheets the person may see: id and title, by title."""
-    rows = Sheet.objects.filter(sheets_of(user)).values_list("tool_id", "workspace_id").distinct()
-    known: dict[str, str] = {}
-    for tool_id, workspace_id in rows.order_by("tool_id", "workspace_id"):
-        if tool_id not in known:
-            known[tool_id] = _title(tool_id, workspace_id)
+    known = {tool_id: title.text if title else tool_id for tool_id, title in _tools_of(user)}
     return sorted(known.items(), key=lambda one: loose(one[1]))
 
 
@@ -178,16 +177,23 @@ def _plain(text: Func | Lower) -> Func:
     return plain
 
 
-def _tools_called(word: str) -> list[str]:
-    titled = ((one.id, f"{loose(one.title.da)} {loose(one.title.en)}") for one in all_tools())
-    return [tool_id for tool_id, title in titled if word in title]
+def _titles_seen(user: User) -> list[tuple[str, str]]:
+    """The tools' names in both languages, as they are looked for."""
+    tools = _tools_of(user)
+    return [(one, f"{loose(title.da)} {loose(title.en)}") for one, title in tools if title]
 
 
-def _title(tool_id: str, workspace_id: UUID) -> str:
+def _tools_of(user: User) -> list[tuple[str, Text | None]]:
+    """The tools of the sheets the person may see, each workspace's own among them."""
+    rows = Sheet.objects.filter(sheets_of(user)).values_list("tool_id", "workspace_id").distinct()
+    return [(one, _title(one, workspace)) for one, workspace in rows.order_by()]
+
+
+def _title(tool_id: str, workspace_id: UUID) -> Text | None:
     try:
-        return tool(tool_id, workspace_id=workspace_id).title.text
+        return tool(tool_id, workspace_id=workspace_id).title
     except UnknownTool:
-        return tool_id
+        return None
 
 
 def _day(words: str) -> date | None:

@@ -49,15 +49,18 @@ def show_tool(request: WorkspaceRequest, workspace_slug: str, tool_id: str) -> H
 
 @access(InWorkspace(Permission.TOOL_VIEW))
 @require_safe
-def blank_sheet(request: WorkspaceRequest, workspace_slug: str, tool_id: str) -> HttpResponse:
-    """The blank A3 sheet, with a code that leads back to the tool's page."""
+def blank_sheet(
+    request: WorkspaceRequest, workspace_slug: str, tool_id: str, size: str
+) -> HttpResponse:
+    """The blank sheet on A3 or A4, with a code that leads back to the tool's page."""
     found = _tool_or_404(request, tool_id)
     variant = _variant(request, found)
     shown = found.in_variant(variant)
     page = request.build_absolute_uri(f"../?for={variant}" if found.variants else "../")
-    pdf = tool_pdf(shown, {}, language=get_language() or "da", date=clock.today(), url=page)
+    language = get_language() or "da"
+    pdf = tool_pdf(shown, {}, language=language, date=clock.today(), url=page, size=size)
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{shown.id}-a3.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{shown.id}-{size}.pdf"'
     return response
 
 
