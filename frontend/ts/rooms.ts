@@ -7,4 +7,5 @@ import "./followup";
 import "./grid";
 import "./matching";
 import "./sheets";
+import "./suggest";
 import "./visits";

@@ -16,8 +16,8 @@ from tests.sheets.conftest import TestPolicy
 CACHES = (tools._library, tools._newest)
 
 
-@pytest.fixture(scope="module")
-def _kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+@pytest.fixture(name="_kinds", scope="module")
+def kinds_tool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("content") / "tools"
     shutil.copytree(tools.TOOLS, folder)
     shutil.copy(Path(__file__).with_name("kinds.yaml"), folder)
@@ -30,8 +30,8 @@ def _kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         cache.cache_clear()
 
 
-@pytest.fixture
-def kinds(_kinds: None, policy: TestPolicy, workspace: Workspace, coordinator: User) -> Sheet:
+@pytest.fixture(name="kinds")
+def kinds_sheet(_kinds: None, policy: TestPolicy, workspace: Workspace, coordinator: User) -> Sheet:
     """An empty sheet with a field of each kind."""
     return create_sheet(
         workspace=workspace,

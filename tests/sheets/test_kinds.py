@@ -11,7 +11,7 @@ from brobygger.sheets.exceptions import ChangedMeanwhile, LooksLikeCpr, NotSaved
 from brobygger.sheets.models import FieldRevision, Sheet
 from brobygger.sheets.shapes import rules_of
 from brobygger.sheets.values import Mark, Measure, Note, Pair, Person, Scale
-from tests.sheets.kinds import _kinds, kinds  # noqa: F401
+from tests.sheets.kinds import kinds_sheet, kinds_tool  # noqa: F401
 
 A, B, C = ("0a" * 16, "0b" * 16, "0c" * 16)
 

@@ -20,13 +20,16 @@ class ActorsConfig(AppConfig):
         from brobygger.actors.invitations import KIND, close_representation, find_representation
         from brobygger.actors.mails import tell_of_mails
         from brobygger.actors.panels import register_panel
+        from brobygger.actors.sheet_directory import RegisterDirectory
         from brobygger.actors.trail import tell_of_events
         from brobygger.invitations.kinds import register_invited
         from brobygger.links.subjects import register_subject
+        from brobygger.sheets.directory import register_directory
 
         register_invited(KIND, find_representation)
         register_subject(KIND, **close_representation())
         register_subject("actor", may_close=may_close_profile_link, page=page_of_profile_link)
+        register_directory(RegisterDirectory())
         tell_of_mails()
         tell_of_events()
         tell_of_references()

@@ -10,6 +10,7 @@ from brobygger.accounts.models import User
 from brobygger.catalog.fields import ChoiceField, Column, Field, Shape
 from brobygger.core.ids import new_id
 from brobygger.sheets.access import policy_of
+from brobygger.sheets.directory import addresses
 from brobygger.sheets.domain.reading import readable_fields, values_for
 from brobygger.sheets.exceptions import ChangedMeanwhile, NotSaved
 from brobygger.sheets.models import RivalText, Sheet
@@ -98,6 +99,7 @@ class FieldView:
             kept,
             added=[{"id": new_id().hex, **beside} for _ in range(blanks)],
             reader_id=str(self.reader.id) if self.reader else "",
+            links=addresses(self.field, self.value, to=self.reader) if self.reader else None,
         )
 
     @property

@@ -13,7 +13,7 @@ from brobygger.catalog.vocabularies import Vocabulary, vocabulary
 from brobygger.sheets.shapes.base import Value, cell_words
 from brobygger.sheets.shapes.pair import SIDES
 from brobygger.sheets.shapes.scale import GROUP
-from brobygger.sheets.validation import POSITIONS
+from brobygger.sheets.validation import POSITIONS, pointer
 
 # The line of a scale as it is drawn: positions lie this far apart, from here.
 _STEP, _FROM, _RISE = 60, 40, 48
@@ -27,6 +27,7 @@ class CellView:
     name: str
     value: str
     words: str
+    url: str = ""  # the page of what it names
 
     @property
     def terms(self) -> Vocabulary | None:
@@ -78,6 +79,7 @@ def row_views(
     *,
     added: Sequence[Mapping[str, Any]] = (),
     reader_id: str = "",
+    links: Mapping[str, str] | None = None,
 ) -> list[RowView]:
     """The rows as they are kept, and the blank ones added to write in."""
     return [
@@ -85,7 +87,7 @@ def row_views(
             index=index,
             number=index + 1,
             id=row.get("id", ""),
-            cells=[cell_view(c, row, f"{field.id}-{index}-{c.id}") for c in field.columns],
+            cells=[cell_view(c, row, f"{field.id}-{index}-{c.id}", links) for c in field.columns],
             blank=index >= len(kept),
             focus=len(added) > 1 and index == len(kept),
             votes=len(row.get("votes", ())),
@@ -95,10 +97,13 @@ def row_views(
     ]
 
 
-def cell_view(column: Column, cells: Mapping[str, str], name: str) -> CellView:
-    """One cell of a row or one part of a value."""
+def cell_view(
+    column: Column, cells: Mapping[str, str], name: str, links: Mapping[str, str] | None = None
+) -> CellView:
+    """One cell of a row or one part of a value; `links` are pages by what a cell points to."""
     value = cells.get(column.id, "")
-    return CellView(column, name, value, cell_words(column, value))
+    url = links.get(cells.get(pointer(column), ""), "") if links else ""
+    return CellView(column, name, value, cell_words(column, value), url)
 
 
 @dataclass(frozen=True)

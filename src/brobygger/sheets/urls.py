@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from brobygger.sheets import paper_urls
-from brobygger.sheets.views import field, history, lift, sheet, talk, versions
+from brobygger.sheets.views import field, history, lift, sheet, suggest, talk, versions
 
 app_name = "sheets"
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("sheets/<uuid:sheet_id>/comments/<uuid:comment_id>/", talk.answer, name="comment"),
     path("sheets/<uuid:sheet_id>/questions/", talk.questions, name="questions"),
     path("sheets/<uuid:sheet_id>/questions/park/", talk.park, name="park"),
+    path("sheets/<uuid:sheet_id>/suggestions/", suggest.suggestions, name="suggest"),
     path("sheets/<uuid:sheet_id>/versions/", versions.versions, name="versions"),
     path("sheets/<uuid:sheet_id>/versions/compare/", versions.compare, name="compare"),
     path("sheets/<uuid:sheet_id>/versions/<int:number>/", versions.version, name="version"),

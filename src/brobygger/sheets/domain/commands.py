@@ -19,6 +19,7 @@ from brobygger.audit.record import record
 from brobygger.catalog.fields import Field, Shape
 from brobygger.core import clock
 from brobygger.sheets.access import policy_of
+from brobygger.sheets.directory import with_pointers
 from brobygger.sheets.domain.queries import value_at
 from brobygger.sheets.domain.sheets import put_first_value
 from brobygger.sheets.exceptions import ChangedMeanwhile, UnknownField
@@ -189,8 +190,9 @@ def _set_value(
     rules = rules_of(field)
     if set(command.value) != set(rules.empty()):
         raise UnknownField(field.id)
-    mine = rules.clean(field, command.value)
     base, theirs = _base(sheet, field, command.base_revision), _value(field, present)
+    mine = rules.clean(field, command.value)
+    mine = with_pointers(sheet, field, mine, (base, theirs), by=by)
     together = rules.merge(field, base, theirs, mine)
     if together is None:
         raise ChangedMeanwhile(theirs, _revision(present))
