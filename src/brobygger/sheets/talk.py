@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def said(comments: Iterable[Comment], reader: User) -> list[Said]:
     ]
 
 
-def names_of(ids: Iterable[object]) -> dict[object, str]:
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """The names of people by key; those who are erased are not among them."""
     wanted = {one for one in ids if one}
     return {user.id: str(user) for user in User.objects.filter(id__in=wanted)} if wanted else {}
@@ -76,6 +77,6 @@ def _ends_of_themes(views: Sequence[FieldView]) -> dict[str, str]:
     ends: dict[str, tuple[str, str]] = {}
     for one in views:
         theme = one.sheet.tool.theme_of(one.field.id)
-        if theme is not None and theme.discuss:
+        if theme is not None:
             ends[theme.id] = (one.field.id, str(theme.discuss))
     return dict(ends.values())
