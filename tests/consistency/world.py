@@ -274,6 +274,7 @@ def _sheet(world: World) -> dict[str, Any]:
     )
     party = world.collaboration.parties.get(actor=actor)
     world.forms["collaborations:start_sheet"] = {"tool": "t1_activity", "party": party.id}
+    world.forms["collaborations:take_back"] = {"collaboration": world.collaboration.id}
     write_something(link.sheet, by)
     share_sheet(link=link, by=by)
     said = comment(sheet=link.sheet, field_id="purpose", text="Hvem?", by=by, shared=True)

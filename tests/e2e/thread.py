@@ -154,7 +154,8 @@ def fill_sheet(visitor: Visitor, thread: str) -> None:
     visitor.open(thread)
     visitor.follow("Begynd jeres ark")
     with visitor.page.expect_navigation():
-        visitor.page.locator("button[name=party]").first.click()
+        tool = visitor.page.locator("form:has([name=tool][value=t1_activity])")
+        tool.locator("button[name=party]").first.click()
     visitor.look()
     go_to_field(visitor, "purpose")
     visitor.page.locator("#input-purpose").fill("Strik & snak: 10 × 2 = 20")
@@ -170,11 +171,14 @@ def paper_of(visitor: Visitor, name: str) -> PdfReader:
 
 
 def share_sheet(visitor: Visitor, thread: str) -> None:
-    """Let the other party read it."""
+    """Let the other party read what is written, chosen field by field."""
     visitor.open(thread)
     with visitor.page.expect_navigation():
-        visitor.page.locator("form[action*='/share/'] button").locator("visible=true").first.click()
+        visitor.page.locator("a[href$='/share/']").locator("visible=true").first.click()
     visitor.look()
+    visitor.page.locator("label[for=share-purpose]").click()
+    visitor.page.locator("#preview").get_by_text("10 × 2 = 20").wait_for()
+    visitor.submit("Gem, hvad vi deler")
 
 
 def write_agreement(visitor: Visitor, thread: str) -> None:

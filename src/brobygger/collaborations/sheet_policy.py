@@ -59,20 +59,6 @@ class OwnSheetPolicy:
                 told.setdefault(field, []).append(share.words)
         return told
 
-    def shown_to_others(self, sheet: Sheet) -> frozenset[str]:
-        """The fields somebody else reads now, wherever they do."""
-        return frozenset[str]().union(*(one.fields for one in shares_of(sheet)))
-
-    def can_comment(self, user: User, sheet: Sheet) -> bool:
-        """Who writes for a party may ask about what the party is shown, while both are there."""
-        if may_for(user, _own(sheet).owner, Permission.SHEET_EDIT):
-            return True
-        return any(
-            can_party(user, one.link.collaboration, Permission.PARTY_WRITE)
-            for one in shares_open_to(user, sheet)
-            if one.ended_at is None
-        )
-
     def doors(self, user: User, sheet: Sheet) -> Sequence[Door]:
         own = _own(sheet)
         if own.ours_alone or not may_for(user, own.owner, Permission.SHEET_VIEW):
