@@ -88,8 +88,12 @@ def version(request: SheetRequest, sheet_id: UUID, number: int) -> HttpResponse:
 @access(OnSheet(Permission.SHEET_VIEW))
 @require_safe
 def compare(request: SheetRequest, sheet_id: UUID) -> HttpResponse:
-    """Two versions field by field, or one beside the sheet as it stands now."""
+    """Two versions field by field, or one beside the sheet as it stands now; unasked the newest."""
     before, after = _asked(request, "from"), _asked(request, "to")
+    if not request.GET:
+        before = versions_for(request.sheet, request.user).first()
+        if before is None:
+            return redirect(_address(request))
     if before is None and after is None:
         raise Http404
     if before is None or (after is not None and after.number < before.number):
