@@ -36,6 +36,7 @@ from brobygger.notifications.domain.addresses import fingerprint
 from brobygger.notifications.tokens import token_for
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.comments import comment
+from brobygger.sheets.domain.photos import add_photo
 from brobygger.sheets.domain.versions import name_version
 from brobygger.toolbox.domain.drafts import change_draft
 from brobygger.toolbox.domain.tools import publish as publish_tool
@@ -59,6 +60,7 @@ from tests.factories.collaborations import (
 from tests.factories.efforts import make_effort, make_mapped
 from tests.factories.people import make_member, make_user, make_workspace
 from tests.factories.visits import make_held, make_visit
+from tests.sheets.pictures import photo
 
 # The columns of access_table.txt, in its order.
 ROLES = (
@@ -279,6 +281,8 @@ def _sheet(world: World) -> dict[str, Any]:
     share_sheet(link=link, by=by)
     said = comment(sheet=link.sheet, field_id="purpose", text="Hvem?", by=by, shared=True)
     kept = name_version(sheet=link.sheet, name="Første møde", by=by)
+    shown = add_photo(sheet=link.sheet, field_id="purpose", content=photo(), by=by)
+    page = add_photo(sheet=link.sheet, field_id="", content=photo(), by=by)
     world.forms["sheets:say"] = {"comment": "Hvornår?"}
     world.forms["sheets:comment"] = {"do": "park"}
     world.forms["sheets:park"] = {"field": "purpose", "comment": "Hvor?"}
@@ -287,6 +291,8 @@ def _sheet(world: World) -> dict[str, Any]:
         "sheet_id": link.sheet_id,
         "field_id": "purpose",
         "comment_id": said.id,
+        "photo_id": shown.id,
+        "sheets:change-photo.photo_id": page.id,
         "sheets:version.number": kept.number,
         "sheets:restore.number": kept.number,
     }
