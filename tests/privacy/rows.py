@@ -21,6 +21,7 @@ from brobygger.matching.models import RestingSuggestion
 from brobygger.privacy.models import PersonExport
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.models import Comment, FieldRevision, Photo, RivalText
+from brobygger.toolbox.models import WorkspaceTool
 from brobygger.visits.domain.resting import let_rest as leave_in_peace
 from brobygger.visits.enums import IntroductionStatus
 from brobygger.visits.models import RestingVisit
@@ -161,6 +162,9 @@ ROWS: dict[str, Callable[[], Any]] = {
     "collaborations.Collaboration": _collaboration,
     "efforts.Effort": lambda: make_effort(
         _workspace(), status=EffortStatus.DECLINED, by=_coordinator()
+    ),
+    "toolbox.WorkspaceTool": lambda: WorkspaceTool.objects.create(
+        workspace=_workspace(), tool_id="eget", title_da="Eget redskab", draft_at=1
     ),
     "matching.RestingSuggestion": _resting,
     "visits.Introduction": _introduction,
