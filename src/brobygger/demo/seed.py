@@ -17,6 +17,7 @@ from brobygger.demo.files import stories
 from brobygger.demo.filters import make_filters
 from brobygger.demo.imports import make_import
 from brobygger.demo.people import REPRESENTATIVES, make_people, make_workspaces
+from brobygger.demo.photos import make_photos
 from brobygger.demo.profiles import speak_for_themselves
 from brobygger.demo.register import make_register
 from brobygger.demo.talk import talk_about_football
@@ -64,6 +65,7 @@ def _make() -> None:
         teller.tell(story)
     for own in told["own_sheets"]:
         teller.fill_own(own)
+    make_photos(fjordby)
     talk_about_football(fjordby)
     make_efforts(fjordby, stories("efforts")["efforts"], actors, coordinator)
     make_visits(stories("visits")["visits"], actors, people)
