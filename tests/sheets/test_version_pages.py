@@ -167,7 +167,7 @@ def test_the_list_costs_the_same_however_long(
     client = as_user(coordinator)
     with django_assert_max_num_queries(12):
         page = client.get(at(sheet)).text
-    assert page.count('id="version-') == 52  # fifty, and the two boxes of the form
+    assert page.count('class="bb-wordings__one"') == 50
 
 
 def test_the_wordings_of_a_field_stand_newest_first(

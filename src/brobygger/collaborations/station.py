@@ -18,6 +18,7 @@ from brobygger.collaborations.models import (
     Involvement,
     Party,
 )
+from brobygger.collaborations.parked import parked_lines
 from brobygger.collaborations.stations import (
     Station,
     StationAction,
@@ -55,6 +56,8 @@ def build_station(collaboration: Collaboration, user: User) -> StationView:
         _line(link, mine=link.owner_id in mine, may_share=open_now and link.owner_id in decides)
         for link in links
     ]
+    if open_now:
+        lines += parked_lines(links, user, _actors_where(roles, Permission.SHEET_EDIT))
     begun = {link.owner_id for link in links}
     begin = StationAction(_begin_words(again=bool(begun & writes)), _start_url(collaboration))
     shared = any(link.shared_at for link in links)
