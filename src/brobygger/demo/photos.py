@@ -18,6 +18,7 @@ _PAPER, _LINE, _PEN = "#f6f1e4", "#c9c2b2", "#1d3a5f"
 def make_photos(workspace: Workspace) -> None:
     """One of the whole sheet, and one of what stands in a field."""
     sheet = Sheet.objects.get(workspace=workspace, title=_SHEET)
+    assert sheet.created_by_id is not None
     by = User.objects.get(pk=sheet.created_by_id)
     with clock.travel_to(sheet.created_at + timedelta(hours=2)):
         add_photo(sheet=sheet, field_id=WHOLE_PAGE, content=_drawn(1400, 1000, 18), by=by)

@@ -82,7 +82,7 @@ def change(request: SheetRequest, sheet_id: UUID, photo_id: UUID) -> HttpRespons
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         there = back
     if request.POST.get("do") == "undo":
-        if not removable(request.sheet.photos).filter(pk=photo.pk).exists():
+        if not removable(request.sheet.photos.all()).filter(pk=photo.pk).exists():
             return redirect(there)
         try:
             bring_back_photo(photo=photo, by=request.user)
@@ -203,4 +203,5 @@ def _address(request: SheetRequest, field_id: str) -> str:
 def _read(file: "UploadedFile[bytes]") -> bytes:
     if (file.size or 0) > MAX_BYTES:
         raise PhotoRefused(too_big(file.size or 0))
-    return file.read()
+    content: bytes = file.read()
+    return content
