@@ -67,7 +67,7 @@ def build_station(collaboration: Collaboration, user: User) -> StationView:
         StationState.DONE if shared else StationState.PRESENT,
         _alone_words(alone) if alone else _summary(links, shared=shared),
         lines=lines,
-        actions=[begin] if writes and open_now else [],
+        actions=[begin, _ours()] if writes and open_now else [],
         next_step=_invite(alone) if alone else step,
     )
 
@@ -114,6 +114,10 @@ def _summary(links: list[CollaborationSheet], *, shared: bool) -> str:
     if links:
         return _("Jeres ark er kun for jer, til I deler noget af det.")
     return _("Skriv ned, hvad I selv kan og vil. Kun I ser det, til I deler det.")
+
+
+def _ours() -> StationAction:
+    return StationAction(_("Vores ark"), reverse("collaborations:own_sheets"))
 
 
 def _begin_words(*, again: bool) -> str:

@@ -1,6 +1,7 @@
 """An organisation's own sheets: begun, named after what they are about, put away."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -87,7 +88,7 @@ def take_out(*, own: OwnSheet, by: User) -> None:
         _record("sheet.taken_out", own, by)
 
 
-def own_sheet(sheet_id: object) -> OwnSheet:
+def own_sheet(sheet_id: UUID) -> OwnSheet:
     """The organisation's sheet with this id. Raises NotOurSheet."""
     found = (
         OwnSheet.objects.select_related("sheet__workspace", "owner", "about")

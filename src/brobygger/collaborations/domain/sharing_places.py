@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,7 +26,7 @@ class SharingPlace:
         return not self.over
 
 
-def collaborations_to_share_in(own: OwnSheet) -> QuerySet[Collaboration]:
+def collaborations_to_share_in(own: OwnSheet) -> QuerySet[Any]:
     """Those the owner takes part in, and those it has left where something is still shared; where
     something is shared first."""
     shared = CollaborationSheet.objects.filter(sheet=own.sheet, shared_at__isnull=False)
@@ -33,9 +34,9 @@ def collaborations_to_share_in(own: OwnSheet) -> QuerySet[Collaboration]:
         collaboration=OuterRef("pk"), actor=own.owner_id, withdrew_at__isnull=True
     )
     here = Exists(shared.filter(collaboration=OuterRef("pk")))
-    found: QuerySet[Collaboration] = Collaboration.objects.annotate(shared_here=here)
-    found = found.filter(Q(shared_here=True) | (Q(Exists(present)) & Q(closed_at__isnull=True)))
-    return found.order_by("-shared_here", "title", "id")
+    found: QuerySet[Any] = Collaboration.objects.annotate(shared_here=here)
+    possible = Q(Exists(present)) & Q(closed_at__isnull=True)
+    return found.filter(Q(shared_here=True) | possible).order_by("-shared_here", "title", "id")
 
 
 def places_of(own: OwnSheet, collaborations: Sequence[Collaboration]) -> list[SharingPlace]:

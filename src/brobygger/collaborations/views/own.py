@@ -97,11 +97,11 @@ def keep(request: OwnSheetRequest, sheet_id: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: OwnSheetRequest, sheet_id: UUID) -> HttpResponse:
     """Stop sharing in a collaboration one may have left already."""
-    link = (
-        CollaborationSheet.objects.select_related("collaboration", "owner", "sheet")
-        .filter(sheet_id=sheet_id, collaboration_id=_key(request.POST.get("collaboration", "")))
-        .first()
+    asked = request.POST.get("collaboration", "")
+    links = CollaborationSheet.objects.filter(sheet_id=sheet_id).select_related(
+        "collaboration", "owner", "sheet"
     )
+    link = next((one for one in links if str(one.collaboration_id) == asked), None)
     if link is None:
         raise Http404
     try:
@@ -112,10 +112,3 @@ def take_back(request: OwnSheetRequest, sheet_id: UUID) -> HttpResponse:
         text = _("Nu kan ingen i »%(title)s« læse noget af arket.")
         messages.success(request, text % {"title": link.collaboration.title})
     return redirect("collaborations:sharing", sheet_id)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
