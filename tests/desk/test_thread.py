@@ -57,6 +57,7 @@ def test_a_new_collaboration_stands_at_the_dialogue(
     assert keys_and_states(collaboration, amina) == {
         "match": DONE,
         "dialogue": PRESENT,
+        "comparison": AHEAD,
         "agreement": AHEAD,
         "followup": AHEAD,
         "story": AHEAD,
@@ -76,6 +77,8 @@ def test_when_a_sheet_is_shared_the_agreement_comes(
         step = thread_of(collaboration, who).next_step
         assert step is not None
         assert step.label == "Begynd aftalen"
+    states = keys_and_states(collaboration, amina)
+    assert (states["comparison"], states["agreement"]) == (AHEAD, PRESENT), "nobody waits for it"
 
 
 def test_the_facilitator_invites_those_who_cannot_see_it(

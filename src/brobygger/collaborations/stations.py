@@ -50,6 +50,8 @@ class StationView:
     actions: Sequence[StationAction] = ()
     # The one thing this person should do next here, if anything.
     next_step: StationAction | None = None
+    # Nobody waits for it: a collaboration goes on past it, and it is not done by that.
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def build_station(collaboration: Collaboration, user: User) -> StationView:
             StationState.AHEAD,
             _("Når begge har delt et ark, kan I se, hvor I er enige, og hvor I er forskellige."),
             lines=[StationLine(_("Mål og det, I bidrager med"), index)],
+            optional=True,
         )
     lines = [
         StationLine(

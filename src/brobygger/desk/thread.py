@@ -84,15 +84,21 @@ def thread_of(collaboration: Collaboration, user: User) -> Thread:
 def place(built: Sequence[tuple[Station, StationView]], *, closed: bool = False) -> list[Stop]:
     """Exactly one station is the present one: the last that says so, else the first not done.
 
-    What lies before it is behind us, whatever it says; on a closed thread none is present.
+    What lies before it is behind us, whatever it says, except what was optional and passed by; on a
+    closed thread none is present.
     """
     says = [view.state for _station, view in built]
     begun = [at for at, state in enumerate(says) if state is StationState.PRESENT]
-    ahead = [at for at, state in enumerate(says) if state is not StationState.DONE]
+    ahead = [
+        at
+        for at, (_station, view) in enumerate(built)
+        if view.state is not StationState.DONE and not view.optional
+    ]
     here = max(begun, default=min(ahead, default=len(built)))
     stops = []
     for at, (station, view) in enumerate(built):
-        state = StationState.DONE if at < here else StationState.AHEAD
+        behind = at < here and not (view.optional and view.state is StationState.AHEAD)
+        state = StationState.DONE if behind else StationState.AHEAD
         if at == here:
             state = StationState.AHEAD if closed else StationState.PRESENT
         stops.append(Stop(station, view, state))
