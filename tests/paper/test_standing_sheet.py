@@ -1,5 +1,6 @@
 """Sheets on A4: standing up, field under field, nothing lost, and what is private says so."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ DAY = date(2027, 3, 4)
 URL = "https://brobygger.example/sheets/0190/"
 
 
-def a4(tool_id: str, values: dict[str, object], **more: object) -> bytes:
+def a4(tool_id: str, values: Mapping[str, object], **more: object) -> bytes:
     return tool_pdf(
         tool(tool_id), values, language="da", date=DAY, url=URL, size="a4", **more  # type: ignore[arg-type]
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from pydantic import BaseModel
 
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import all_tools
@@ -55,9 +56,10 @@ def fill(sent: QueryDict, parts: list[Part]) -> None:
 
 def test_every_kind_and_part_has_words() -> None:
     assert set(KINDS) == set(KIND_WORDS)
+    models: list[type[BaseModel]] = [*KINDS.values(), Tool]
     names = {
         part.name.split("-")[-1]
-        for model in (*KINDS.values(), Tool)
+        for model in models
         for part in flat(parts_of(model, {}, lists=Lists({}), more=""))
     }
     assert names <= set(PART_WORDS)

@@ -147,8 +147,8 @@ class FieldValues:
     def pair(self, field_id: str) -> Pair:
         """Now beside what is wished."""
         told = self._public(self.tool.field(field_id))
-        sides = {side: tuple(told.pop(side)) for side in ("present", "wished")}
-        return Pair(**sides, **told)
+        present, wished = tuple(told.pop("present")), tuple(told.pop("wished"))
+        return Pair(present=present, wished=wished, **told)
 
     def measures(self, field_id: str) -> tuple[Measure, ...]:
         """What is counted."""
