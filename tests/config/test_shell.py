@@ -87,7 +87,7 @@ def test_a_representative_has_the_small_menu(
     representative: User, as_user: Callable[[User], Client]
 ) -> None:
     page = as_user(representative).get("/account/").text
-    assert navigation(page) == ["Mine samarbejder"]
+    assert navigation(page) == ["Mine samarbejder", "Vores ark"]
     assert "Birkelund Kommune" not in page
 
 

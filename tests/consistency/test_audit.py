@@ -2,19 +2,29 @@
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from brobygger.audit.timeline import described_events, sentence_of
 from tests.consistency.house import python_files, syntax
 
 
 def recorded_events() -> Iterator[str]:
-    """The names in every call of `record("…")`, of the little helpers round it, and in `event=`."""
+    """The names in every call of `record("…")`, of the little helpers round it, in `event=`, and in
+    a table named `_EVENTS` that a helper takes one from."""
     for path in python_files("src"):
         for node in ast.walk(syntax(path)):
             if isinstance(node, ast.Call) and "record" in called(node.func) and node.args:
                 yield from constants(node.args[0])
-            elif isinstance(node, ast.keyword) and node.arg == "event":
+            elif is_event(node) or is_table(node):
                 yield from constants(node.value)
+
+
+def is_event(node: ast.AST) -> TypeGuard[ast.keyword]:
+    return isinstance(node, ast.keyword) and node.arg == "event"
+
+
+def is_table(node: ast.AST) -> TypeGuard[ast.Assign]:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_EVENTS"
 
 
 def called(function: ast.expr) -> str:
@@ -29,6 +39,9 @@ def constants(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from constants(node.body)
         yield from constants(node.orelse)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from constants(value)
 
 
 def test_every_event_has_a_sentence() -> None:

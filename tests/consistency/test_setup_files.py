@@ -5,5 +5,5 @@ from tests.consistency.house import ROOT
 
 def test_the_build_machine_runs_what_people_run() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for target in ("-j2 setup", "check", "--keep-going test", "unit"):
+    for target in ("-j2 setup", "check", "--keep-going test", "processes", "oldest"):
         assert f"make --no-print-directory {target}" in script

@@ -9,6 +9,7 @@ import django.forms
 import pytest
 from django.template.loader import get_template
 
+from brobygger.catalog.parts import Shape
 from tests.consistency.house import PACKAGE, ROOT, is_mail, template_name, templates
 
 INLINE = re.compile(
@@ -18,6 +19,8 @@ INLINE = re.compile(
 )
 # Packages that find templates of ours by a name of their own.
 FINDERS = (allauth, django.forms)
+# Those whose name is put together: one for each shape a field can have (sheets.presentation).
+SHAPES = {f"sheets/shapes/{shape}.html" for shape in Shape}
 
 
 def ids(paths: list[Path]) -> list[str]:
@@ -48,6 +51,7 @@ def test_every_template_is_used() -> None:
         name
         for name in map(template_name, templates())
         if name not in code
+        and name not in SHAPES
         and not (beginning(name) in code and name.endswith(".txt"))
         and not made_name(name, code)
         and beginning(name) not in words_of_packages()

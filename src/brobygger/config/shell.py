@@ -95,7 +95,7 @@ def _places(workspaces: list[Workspace], place: Workspace | None) -> list[Link]:
 
 
 def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Link]:
-    """The five rooms of a workspace; whoever only represents an actor has one."""
+    """The five rooms of a workspace; whoever only represents an actor has two."""
     if place is None:
         represents = actors_represented_by(user).exists()
         if not represents:

@@ -32,6 +32,12 @@ from brobygger.sheets.seeing import seen_by
 
 # The kind of origin a field of the draft has when a difference was written into it.
 ORIGIN = "outcome"
+_EVENTS = {
+    Became.QUESTION: "comparison.question",
+    Became.GOAL: "comparison.goal",
+    Became.CLAUSE: "comparison.clause",
+    Became.AGREED: "comparison.agreed",
+}
 
 Target = tuple[UUID | None, str, Added, str]
 
@@ -87,7 +93,7 @@ def make(
     )
     if added and target is not None:
         note_origin(Sheet.objects.get(pk=target), field_id, Origin(ORIGIN, outcome.id))
-    _record(f"comparison.{became}", outcome, by)
+    _record(_EVENTS[became], outcome, by)
     return outcome
 
 

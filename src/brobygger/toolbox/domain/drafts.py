@@ -155,7 +155,7 @@ def discard_draft(*, tool: WorkspaceTool, by: User) -> None:
     if locked.newest is None:
         locked.deleted_at = clock.now()
         locked.save(update_fields=["deleted_at"])
-        _tell("toolbox.deleted", locked, by)
+        _record("toolbox.deleted", locked, by)
         return
     if locked.draft_at is None:
         return
@@ -163,7 +163,7 @@ def discard_draft(*, tool: WorkspaceTool, by: User) -> None:
     locked.draft_at = None
     _name(locked, read_text(text).data)
     locked.save()
-    _tell("toolbox.draft_discarded", locked, by)
+    _record("toolbox.draft_discarded", locked, by)
 
 
 @transaction.atomic
@@ -177,13 +177,13 @@ def bring_back(*, tool: WorkspaceTool, by: User) -> bool:
     if locked.deleted_at is not None:
         locked.deleted_at = None
         locked.save(update_fields=["deleted_at"])
-        _tell("toolbox.brought_back", locked, by)
+        _record("toolbox.brought_back", locked, by)
         return True
     step = locked.steps.order_by("number").last()
     if locked.draft_at is not None or step is None:
         return False
     _stand_at(locked, step, by)
-    _tell("toolbox.brought_back", locked, by)
+    _record("toolbox.brought_back", locked, by)
     return True
 
 
@@ -197,7 +197,7 @@ def _put(tool: WorkspaceTool, text: str, *, by: User, change: str, about: str = 
         tool.steps.all().delete()
         first_step(tool, _published(tool), by=by, change="opened")
         tool.draft_at = 1
-        _tell("toolbox.draft_opened", tool, by)
+        _record("toolbox.draft_opened", tool, by)
     tool.steps.filter(number__gt=tool.draft_at).delete()
     number = tool.draft_at + 1
     step = DraftStep.objects.create(
@@ -235,5 +235,5 @@ def _around(number: int | None) -> list[int]:
     return [number - 1, number, number + 1] if number else []
 
 
-def _tell(event: str, tool: WorkspaceTool, by: User) -> None:
+def _record(event: str, tool: WorkspaceTool, by: User) -> None:
     record(event, by=by, on=("tool", tool.id), workspace_id=tool.workspace_id)

@@ -111,7 +111,7 @@ def publish(*, tool: WorkspaceTool, by: User, note: str = "") -> ToolVersion:
     locked.updated_at, locked.updated_by_id = clock.now(), by.id
     locked.save()
     locked.steps.all().delete()
-    _tell("toolbox.published", locked, by)
+    _record("toolbox.published", locked, by)
     return version
 
 
@@ -123,7 +123,7 @@ def withdraw(*, tool: WorkspaceTool, by: User) -> None:
     if locked.is_listed:
         locked.withdrawn_at = clock.now()
         locked.save(update_fields=["withdrawn_at"])
-        _tell("toolbox.withdrawn", locked, by)
+        _record("toolbox.withdrawn", locked, by)
 
 
 @transaction.atomic
@@ -134,7 +134,7 @@ def list_again(*, tool: WorkspaceTool, by: User) -> None:
     if locked.withdrawn_at is not None:
         locked.withdrawn_at = None
         locked.save(update_fields=["withdrawn_at"])
-        _tell("toolbox.listed_again", locked, by)
+        _record("toolbox.listed_again", locked, by)
 
 
 def check_id(workspace: Workspace, tool_id: str) -> None:
@@ -175,9 +175,9 @@ def _new(workspace: Workspace, data: Data, *, by: User, change: str, event: str)
     except IntegrityError as error:  # the same id at the same moment
         raise IdTaken(data["id"], own=True) from error
     first_step(tool, as_text(data), by=by, change=change)
-    _tell(event, tool, by)
+    _record(event, tool, by)
     return tool
 
 
-def _tell(event: str, tool: WorkspaceTool, by: User) -> None:
+def _record(event: str, tool: WorkspaceTool, by: User) -> None:
     record(event, by=by, on=("tool", tool.id), workspace_id=tool.workspace_id)
