@@ -5,7 +5,9 @@ from collections import Counter, deque
 
 from tests.e2e.visitor import IDENTIFIER, Visitor
 
-FILES = re.compile(r"\.(pdf|csv|xlsx|ics|vcf|zip|json|docx)$")
+FILES = re.compile(r"\.(pdf|csv|xlsx|ics|vcf|zip|json|docx|ya?ml|jpg)$")
+# A tool, and a field of a sheet, have a name in the address: one of them stands for all.
+NAMED = re.compile(r"/(tools|fields)/(?!x/)\w+/")
 EXAMPLES = 1  # pages of a kind
 SHOWN = 3  # ways to ask the same page: filtered, sorted, on the next page
 
@@ -32,7 +34,7 @@ def kind_of(path: str) -> str:
     """What pages that only differ in what they show have in common."""
     address, _, query = path.partition("?")
     asked = sorted({pair.split("=")[0] for pair in query.split("&")})
-    return IDENTIFIER.sub("x", f"{address}?{'&'.join(asked)}")
+    return NAMED.sub(r"/\1/x/", IDENTIFIER.sub("x", f"{address}?{'&'.join(asked)}"))
 
 
 def links(visitor: Visitor) -> list[str]:

@@ -36,7 +36,9 @@ def test_from_a_register_to_an_agreement_with_meetings(
         who.sees(the.TITLE)
 
     the.fill_sheet(fatma, thread)
-    paper = the.paper_of(fatma, "Hent arket som A3")
+    fatma.follow("Hele arket")
+    fatma.follow("Papir og filer")
+    paper = the.paper_of(fatma, "Udfyldt på A3")
     assert sorted(map(round, paper.pages[0].mediabox[2:])) == sorted(A3)
     karen.open(thread)
     karen.sees_not(the.ASSOCIATION + "\n" + "Strik")
