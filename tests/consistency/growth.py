@@ -35,16 +35,13 @@ from brobygger.followup.models import StatusMeeting
 from brobygger.links.domain.links import issue_link
 from brobygger.links.models import Purpose
 from brobygger.notifications.models import OutboxMail
-from brobygger.sheets.domain.commands import SetText, apply
-from brobygger.sheets.domain.comments import comment, park_question
-from brobygger.sheets.domain.versions import name_version
-from brobygger.sheets.models import Sheet
 from brobygger.visits.domain.introductions import propose
 from brobygger.visits.domain.promises import add_promise
 from brobygger.visits.domain.resting import let_rest as rest_from_visits
 from brobygger.visits.models import Visit
 from brobygger.workspaces.domain.workspaces import add_member
 from brobygger.workspaces.models import Membership
+from tests.consistency.more_sheets import more_sheets
 from tests.consistency.world import BACKEND, World
 from tests.factories.actors import make_actor
 from tests.factories.collaborations import KVINDER, make_collaboration, party_actor, write_something
@@ -60,7 +57,7 @@ CROWD = 55
 
 def grow(world: World, numbers: Sequence[int]) -> None:
     """One more of everything for each number."""
-    parts = (_register, _alike, _efforts, _visits, _collaborations, _thread, _sheet)
+    parts = (_register, _alike, _efforts, _visits, _collaborations, _thread, more_sheets)
     for part in (*parts, _members, _links):
         part(world, numbers)
     OutboxMail.objects.bulk_create(
@@ -198,17 +195,6 @@ def _thread(world: World, numbers: Sequence[int]) -> None:
         somebody = make_user(f"frivillig{number}@mail.example")
         for kind, key in (("actor", actor.id), ("collaboration", world.collaboration.id)):
             record("actor.updated", by=somebody, on=(kind, key), workspace_id=world.workspace.id)
-
-
-def _sheet(world: World, numbers: Sequence[int]) -> None:
-    """More said about a sheet, more versions of it, more words tried out in a field."""
-    sheet, by = Sheet.objects.get(pk=world.arguments["sheet_id"]), world.person("party")
-    for number in numbers:
-        for say in (comment, park_question):
-            say(sheet=sheet, field_id="purpose", text=f"Hvem {number}?", by=by, shared=True)
-        stands = sheet.field_values.get(field_id="purpose").value["text"]
-        apply(sheet, SetText("purpose", stands, f"Formål {number}"), by=by)
-        name_version(sheet=sheet, name=f"Møde {number}", by=by)
 
 
 def _correction(actor: Actor, number: int, by: User) -> None:

@@ -77,7 +77,7 @@ def parts_of(presentation: Presentation) -> list[Part]:
             collaboration=presentation.collaboration, owner=presentation.owner
         )
         .select_related("sheet", "owner")
-        .prefetch_related("fields")
+        .prefetch_related("fields", "sheet__field_values")
     )
     found: list[tuple[tuple[int, int], Part]] = []
     for link in links.order_by("sheet__created_at", "sheet_id"):

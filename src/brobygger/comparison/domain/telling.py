@@ -1,7 +1,6 @@
 """What an organisation has told the other parties of a collaboration."""
 
 from brobygger.collaborations.models import CollaborationSheet
-from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.values import FieldValues
 
 
@@ -14,10 +13,10 @@ def told_values(link: CollaborationSheet) -> FieldValues:
     """What a party's own sheet says, shared fields only: for papers and guests, who are nobody's
     readers. What is private to the organisation is never among them, whatever has been ticked.
     """
-    values = sheet_values(link.sheet)
     told = link.shared_fields()
-    kept = {key: value for key, value in values.values.items() if key in told}
-    return FieldValues(tool=values.tool, values=kept)
+    written = link.sheet.field_values.all()  # of many links: prefetched
+    kept = {one.field_id: one.value for one in written if one.field_id in told}
+    return FieldValues(tool=link.sheet.tool, values=kept)
 
 
 def speaker_in(link: CollaborationSheet) -> str:
