@@ -52,7 +52,7 @@ def hodan(seeded: None, db: None, settings: Settings, tmp_path: Path) -> User:
     )  # fmt: skip
     Actor.objects.filter(pk=actor.pk).update(notes=f"Ring til {NAME} om aftenen. {NOT_HERS}.")
     value = FieldValue.objects.filter(
-        value__has_key="text", sheet__collaboration_sheet__owner=actor
+        value__has_key="text", sheet__collaboration_sheets__owner=actor
     )[0]
     writer = user
     for text in (f"{NAME} kommer med kaffe.", "Nogen kommer med kaffe."):
