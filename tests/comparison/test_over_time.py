@@ -110,3 +110,17 @@ def test_what_stays_inside_becomes_no_goal(begin: Begin, fatma: User, as_user: A
     client.post(page, {"do": f"question:{about(client, page)}"})
     assert Outcome.objects.get().became == Became.QUESTION
     assert not Comment.objects.get().shared
+
+
+def test_the_sheet_has_a_door_to_what_is_wished(
+    relation: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page = as_user(fatma).get(reverse("sheets:sheet", args=[relation.sheet_id])).content.decode()
+    assert reverse("comparison:wished", args=[relation.sheet_id]) in page
+
+
+def test_the_sheet_has_a_door_to_how_it_was_when_it_was_shared(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page = as_user(fatma).get(reverse("sheets:sheet", args=[ours.sheet_id])).content.decode()
+    assert reverse("comparison:then", args=[ours.sheet_id]) in page

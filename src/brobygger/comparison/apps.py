@@ -12,14 +12,17 @@ class ComparisonConfig(AppConfig):
         from brobygger.comparison import origins
         from brobygger.comparison.domain.outcomes import ORIGIN
         from brobygger.comparison.domain.presentations import KIND, may_close, page
+        from brobygger.comparison.doors import comparison_doors
         from brobygger.comparison.station import comparison_station
         from brobygger.links.subjects import register_subject
+        from brobygger.sheets.access import register_doors
         from brobygger.sheets.origins import register_origin, register_uses
 
         register_subject(KIND, may_close=may_close, page=page)
         register_station(comparison_station())
         register_origin(ORIGIN, origins.outcome_origin)
         register_uses(origins.outcome_uses)
+        register_doors(comparison_doors)
         register_reference("comparison.Presentation", "owner", once_per=("collaboration",))
         describe("comparison.question", _("{who} gjorde en forskel til et spørgsmål"))
         describe("comparison.goal", _("{who} gjorde en forskel til et mål"))

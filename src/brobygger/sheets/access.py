@@ -1,6 +1,6 @@
 """Who may see and fill in a sheet is answered by the room that owns it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -106,6 +106,10 @@ class ReadWhole:
 
 _policies: dict[str, SheetPolicy] = {}
 
+# Ways on from a sheet to a room above the one that owns it.
+MoreDoors = Callable[[User, Sheet], Sequence[Door]]
+_more_doors: list[MoreDoors] = []
+
 
 def register_policy(owner_kind: str, policy: SheetPolicy) -> None:
     """Let a room answer for the sheets it owns."""
@@ -115,6 +119,17 @@ def register_policy(owner_kind: str, policy: SheetPolicy) -> None:
 def policy_of(sheet: Sheet) -> SheetPolicy:
     """The policy of the room that owns the sheet."""
     return _policies[sheet.owner_kind]
+
+
+def register_doors(build: MoreDoors) -> None:
+    """Let a room above offer a way on from every sheet. Called from AppConfig.ready()."""
+    _more_doors.append(build)
+
+
+def doors_of(user: User, sheet: Sheet) -> list[Door]:
+    """What the person can do with the sheet: the owning room's own first."""
+    more = [door for build in _more_doors for door in build(user, sheet)]
+    return [*policy_of(sheet).doors(user, sheet), *more]
 
 
 class SheetRequest(Request):

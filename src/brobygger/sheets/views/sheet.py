@@ -16,7 +16,7 @@ from brobygger.accounts.telling import PARAMETER, trail_of
 from brobygger.audit.timeline import events_about
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
-from brobygger.sheets.access import OnSheet, SheetRequest, policy_of
+from brobygger.sheets.access import OnSheet, SheetRequest, doors_of, policy_of
 from brobygger.sheets.domain.commands import FieldState
 from brobygger.sheets.domain.comments import questions_for
 from brobygger.sheets.domain.lifting import leftovers
@@ -108,7 +108,7 @@ def _page(
         "sheet": sheet,
         "seen": seen,
         "lead": _lead(sheet),
-        "doors": policy.doors(request.user, sheet),
+        "doors": doors_of(request.user, sheet),
         "can_rename": policy.can_rename(request.user, sheet),
         "typed_title": request.POST["sheet-title"] if misnamed else sheet.title,
         "misnamed": misnamed,
