@@ -1,6 +1,7 @@
 """What our tools promise: the meeting ends with something agreed, and nothing private leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,10 +9,21 @@ from django.utils.html import escape
 
 from brobygger.accounts.models import User
 from brobygger.catalog.fields import FromTool, Shape
+from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import all_tools, tool
 
 MIRRORED = ["purpose", "roles", "resources", "needed", "methods"]
 TOGETHER = ["t7_match", "t8_status", "t16_dialogue"]
+
+
+def texts_in(value: Any) -> Iterator[dict[str, str]]:
+    """Every text of a tool, both languages together."""
+    if isinstance(value, dict) and set(value) == {"da", "en"}:
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        inner = value.values() if isinstance(value, dict) else value
+        for one in inner:
+            yield from texts_in(one)
 
 
 def column_ids(tool_id: str, field_id: str) -> list[str]:
@@ -116,14 +128,45 @@ def test_what_was_expected_is_the_beginning_of_the_agreement() -> None:
         if isinstance(source, FromTool) and source.tool == "t10_expectations"
     }
     assert taken >= {"time", "frequency", "duration", "presentation", "coordinator"}
+    assert taken >= {"activity", "place", "resources", "challenges", "too_few_volunteers"}
+
+
+def test_the_agreement_asks_what_happens_and_begins_with_what_the_meeting_agreed() -> None:
+    first = tool("t3_agreement").field("activity").takes_from[0]
+    assert first == FromTool(tool="t10_expectations", field="activity")
 
 
 @pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
-def test_every_tool_asks_and_shows_how_it_can_go(one) -> None:  # type: ignore[no-untyped-def]
+def test_every_tool_says_how_to_run_the_meeting(one: Tool) -> None:
+    assert len(one.steps) >= 3
+    assert 30 <= one.minutes <= 120
     assert one.case is not None
+    assert set(one.sources) - {"brobygger"}, "where the method comes from"
+
+
+@pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
+def test_every_field_asks_helps_and_shows_how_it_can_go(one: Tool) -> None:
     for field in one.fields:
         assert field.question.da.endswith("?"), field.id
         assert field.question.en.endswith("?"), field.id
+        assert field.help, f"{field.id} has no help"
+        assert field.example, f"{field.id} has no example"
+
+
+@pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
+def test_every_field_stands_in_a_theme_that_ends_with_a_question(one: Tool) -> None:
+    assert [field.id for field in one.fields if one.theme_of(field.id) is None] == []
+    for theme in one.themes:
+        assert theme.discuss.da.endswith("?"), theme.id
+        assert theme.discuss.en.endswith("?"), theme.id
+
+
+@pytest.mark.parametrize("one", all_tools(), ids=lambda one: one.id)
+def test_both_languages_say_as_much(one: Tool) -> None:
+    """A text translated by half is as wrong as one that is not."""
+    for words in texts_in(one.model_dump()):
+        ratio = len(words["en"]) / len(words["da"])
+        assert len(words["da"]) < 40 or 0.6 < ratio < 1.7, words
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
