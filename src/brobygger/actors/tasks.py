@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from brobygger.accounts.models import User
 from brobygger.actors.asked import asked_again
 from brobygger.actors.domain.alike import refresh, refresh_all
+from brobygger.actors.domain.bulk import settle
 from brobygger.actors.domain.exports import make_export
 from brobygger.actors.domain.import_work import finish_commit, prepare
 from brobygger.actors.domain.imports import forget_left_imports
@@ -21,6 +22,13 @@ from brobygger.workspaces.models import Workspace
 def commit_import(batch_id: str, user_id: str, seen: str) -> None:
     """Lay a large import in; its page shows when it is done."""
     finish_commit(UUID(batch_id), seen=seen, by=User.objects.get(id=user_id))
+
+
+@app.task(name="actors.settle_register", queue="imports", retry=WhenDatabaseIsBack())
+def settle_register(workspace_id: str, new: int) -> None:
+    """After a large import: the search's words are sorted in, and the rows counted."""
+    if (workspace := Workspace.objects.filter(pk=workspace_id).first()) is not None:
+        settle(workspace, new)
 
 
 @app.task(name="actors.make_register_file", queue="exports", retry=WhenDatabaseIsBack())

@@ -1,7 +1,7 @@
 """Writing many rows at once, by PostgreSQL's COPY: for imports and invented registers.
 
 The rows are those the domain's verbs would make, in the caller's transaction: permission, tidying
-and the trail are the caller's. Afterwards, `settle` lets the database find its way at once.
+and the trail are the caller's. Afterwards, `settle_soon` lets the database find its way again.
 """
 
 import json
@@ -192,9 +192,16 @@ def expect_many() -> None:
         cursor.execute(f"SET LOCAL maintenance_work_mem = '{_GATHERED}'")
 
 
+def settle_soon(workspace: Workspace, new: int) -> None:
+    """Have the worker `settle`, when the transaction is over: nobody waits for it."""
+    from brobygger.actors.tasks import settle_register
+
+    settle_register.defer(workspace_id=str(workspace.pk), new=new)
+
+
 def settle(workspace: Workspace, new: int) -> None:
-    """Let the database be ready for many `new` actors of a workspace at once, instead of in a
-    minute or so. Call it last in the transaction: it reads what the transaction has written.
+    """Let the database be ready for many `new` actors of a workspace now, instead of in a minute
+    or so. Everything works meanwhile, more slowly.
 
     The words gathered are put in their indexes: every search would read them all. And when the
     register is mostly new, its rows are counted: until then the database may read it from end to

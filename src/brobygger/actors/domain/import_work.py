@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.bulk import copy_values, settle
+from brobygger.actors.domain.bulk import copy_values, settle_soon
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.import_choices import choices_of, remember_choices
 from brobygger.actors.domain.import_mail import started_at, tell_if_long
@@ -187,7 +187,7 @@ def commit_batch(batch: ImportBatch, *, seen: str, by: User, tell: Tell = quiet)
     remember_choices(made.planned, drafts.actors, choices, workspace=batch.workspace, by=by)
     tell_they_are_two(shown, made.planned, choices, workspace=batch.workspace, by=by)
     if len(made.planned) > DIRECT_ROWS:
-        settle(batch.workspace, report.created)
+        settle_soon(batch.workspace, report.created)
     left = _leave_behind(batch, drafts, waiting, by) if waiting else None
     close_batch(batch, report, drafts, by=by)
     batch.result |= {"undecided": report.undecided, "elsewhere": report.elsewhere}

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
-from brobygger.actors.domain.bulk import settle
+from brobygger.actors.domain.bulk import settle_soon
 from brobygger.actors.domain.import_choices import remember_choices
 from brobygger.actors.domain.whereabouts import place_warning
 from brobygger.actors.enums import ImportStatus
@@ -120,7 +120,7 @@ def _commit_at_once(
         remember_choices(made.planned, drafts.actors, choices, workspace=workspace, by=by)
     report = report_of(made.planned, drafts, committed=True)
     if len(made.planned) > DIRECT_ROWS:
-        settle(workspace, report.created)
+        settle_soon(workspace, report.created)
     batch = ImportBatch(
         workspace=workspace,
         file_name=name[:300],
