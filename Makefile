@@ -11,7 +11,7 @@ FRONTEND := $(shell find frontend -type f -not -name '.*') tsconfig.json
 CATALOGUES := $(shell find src -name django.po)
 WORKERS ?= logical
 N ?= 100000
-PARTS ?= list,search,facets,export,duplicates,import
+PARTS ?= list,search,facets,export,duplicates,import,register
 DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -1,7 +1,7 @@
 """How quick the register is: list, search, facets, import and export, beside the bare SQL.
 
     python tests/bench/register.py --number 100000 [--times 20] [--import-rows 10000] [--seed 1]
-        [--parts list,search,facets,export,import,duplicates] [--keep FOLDER]
+        [--parts list,search,facets,export,duplicates,import,register] [--keep FOLDER]
 
 Makes a database of its own, fills it with an invented register of a thousand actors and one of
 `--number`, and removes it again (DATABASE_URL is not asked). `--keep` lets it stay in a folder, and
@@ -43,7 +43,7 @@ FACETS = {
     "facets, filtered": "kind=association&target_group=women",
     "facets of a search": "q=fodbold",
 }
-PARTS = ("list", "search", "facets", "export", "duplicates", "import")
+PARTS = ("list", "search", "facets", "export", "duplicates", "import", "register")
 FORMATS = ("csv", "xlsx", "hsds", "geojson", "vcard")
 
 
@@ -74,6 +74,8 @@ def _measure(workspace: Any, number: int, options: argparse.Namespace, folder: P
     if "import" in options.parts:
         rows = min(number, options.import_rows)
         _import(workspace, number, rows, options, folder)
+    if "register" in options.parts:
+        _whole_register(number, options, folder)
 
 
 def print_line(**said: Any) -> None:
@@ -167,9 +169,11 @@ def _filled(number: int, seed: int) -> tuple[Any, int]:
 def _pages(workspace: Any, number: int, options: argparse.Namespace) -> None:
     from django.urls import reverse
 
+    from brobygger.cli.serving import leave_in_peace
     from tests.bench.asking import Browser
 
     browser = Browser("maaler@bench.example")
+    leave_in_peace()  # as the web process does
     where = [workspace.slug]
     deep = number // 50 - 1
     for name, query in LISTS.items():
@@ -245,7 +249,6 @@ def _import(
 ) -> None:
     """A file where a tenth are in the register already; the duplicate check is part of it."""
     from brobygger.actors.transfer.importing import import_file
-    from tests.bench.asking import spread
     from tests.bench.files import bare_copy, write_register
 
     taken, bare, report = [], [], None
@@ -256,18 +259,61 @@ def _import(
         report = import_file(path, workspace=workspace, source=f"bench-{turn}")
         taken.append(time.perf_counter() - began)
         bare.append(bare_copy(workspace, f"bench-{turn}"))
-    seconds, sql = spread(taken), spread(bare)
+    _tell_import("import with duplicate check", number, rows, report, (taken, bare))
+
+
+def _whole_register(number: int, options: argparse.Namespace, folder: Path) -> None:
+    """The register before lunch: all of it from one file, into a workspace where nobody is yet.
+
+    Undone afterwards. What the worker does when the register is there is told apart from it.
+    """
+    from django.db import transaction
+
+    from brobygger.actors.domain.bulk import settle
+    from brobygger.actors.transfer.importing import import_file
+    from brobygger.workspaces.models import Workspace
+    from tests.bench.files import bare_copy, write_register
+
+    path = folder / f"register-{number}.csv"
+    write_register(path, number, seed=options.seed, part=0)
+    taken, bare, after, report = [], [], [], None
+    for _turn in range(options.imports if number == SMALL else 1):
+        with transaction.atomic():
+            empty = Workspace.objects.create(slug=f"empty-{number}", name="Tomt")
+            began = time.perf_counter()
+            report = import_file(path, workspace=empty, source="bench-register")
+            taken.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            settle(empty, report.created)
+            after.append(time.perf_counter() - began)
+            bare.append(bare_copy(empty, "bench-register"))
+            transaction.set_rollback(True)
+    _tell_import("import of a whole register", number, number, report, (taken, bare), after)
+
+
+def _tell_import(
+    bench: str,
+    number: int,
+    rows: int,
+    report: Any,
+    times: tuple[list[float], list[float]],
+    after: list[float] | None = None,
+) -> None:
+    from tests.bench.asking import spread
+
+    seconds, sql = (spread(one) for one in times)
     print_line(
-        bench="import with duplicate check",
+        bench=bench,
         actors=number,
         rows=rows,
-        created=report.created if report else 0,
-        updated=report.updated if report else 0,
+        created=report.created,
+        updated=report.updated,
         p50_ms=seconds.p50,
         p95_ms=seconds.p95,
         sql_p50_ms=sql.p50,
         sql_p95_ms=sql.p95,
         ratio=round(seconds.p50 / max(sql.p50, 0.01), 2),
+        settled_ms=spread(after).p50 if after else None,
         rows_per_second=round(rows / seconds.p50 * 1000),
         aim="2000 rows/s",
         met=rows / seconds.p50 * 1000 >= 2000,
