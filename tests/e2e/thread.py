@@ -153,6 +153,7 @@ def fill_sheet(visitor: Visitor, thread: str) -> None:
     """Begin one's own sheet, write in it, and see it saved."""
     visitor.open(thread)
     visitor.follow("Begynd jeres ark")
+    visitor.page.locator("details:has([name=tool][value=t1_activity]) > summary").click()
     with visitor.page.expect_navigation():
         tool = visitor.page.locator("form:has([name=tool][value=t1_activity])")
         tool.locator("button[name=party]").first.click()

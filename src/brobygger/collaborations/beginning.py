@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.actors.models import Activity, Actor, Relation
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import all_tools
+from brobygger.catalog.variants import variant_for
 from brobygger.collaborations.domain.own_lists import begins_for
 from brobygger.collaborations.models import Collaboration, Involvement, OwnSheet, Party
 from brobygger.core.http import Request
@@ -45,7 +46,7 @@ class Beginning:
             owner = organisations[0]
         place = owner or (organisations[0] if organisations else None)
         tools = [
-            one
+            one.in_variant(variant_for(one, place.kind if place else ""))
             for one in all_tools(place.workspace_id if place else None)
             if one.belongs_to == "organisation"
         ]

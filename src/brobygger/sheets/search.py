@@ -110,8 +110,14 @@ def find_sheets(user: User, asked: Asked) -> "QuerySet[Sheet]":
 
 
 def tools_seen(user: User) -> list[tuple[str, str]]:
-    """The tools of the sheets the person may see: id and title, by title."""
-    known = {tool_id: title.text if title else tool_id for tool_id, title in _tools_of(user)}
+    """The tools of the sheets the person may see: id and title, by title.
+
+    A tool is called what its sheets call it: an association's sheets have a name of their own.
+    """
+    names: dict[str, list[str]] = {}
+    for tool_id, title in _tools_of(user):
+        names.setdefault(tool_id, []).append(title.text if title else tool_id)
+    known = {tool_id: " / ".join(sorted(set(some))) for tool_id, some in names.items()}
     return sorted(known.items(), key=lambda one: loose(one[1]))
 
 
@@ -185,15 +191,18 @@ def _titles_seen(user: User) -> list[tuple[str, str]]:
 
 def _tools_of(user: User) -> list[tuple[str, Text | None]]:
     """The tools of the sheets the person may see, each workspace's own among them."""
-    rows = Sheet.objects.filter(sheets_of(user)).values_list("tool_id", "workspace_id").distinct()
-    return [(one, _title(one, workspace)) for one, workspace in rows.order_by()]
+    rows = Sheet.objects.filter(sheets_of(user)).order_by()
+    some = rows.values_list("tool_id", "workspace_id", "variant").distinct()
+    return [(one, _title(one, workspace, variant)) for one, workspace, variant in some]
 
 
-def _title(tool_id: str, workspace_id: UUID) -> Text | None:
+def _title(tool_id: str, workspace_id: UUID, variant: str) -> Text | None:
     try:
-        return tool(tool_id, workspace_id=workspace_id).title
+        found = tool(tool_id, workspace_id=workspace_id)
     except UnknownTool:
         return None
+    known = any(one.id == variant for one in found.variants)
+    return found.in_variant(variant).title if known else found.title
 
 
 def _day(words: str) -> date | None:

@@ -10,6 +10,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.models import Activity, Actor
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
+from brobygger.catalog.fields import ActorField
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.variants import variant_for
 from brobygger.collaborations.authorization import may_for
@@ -17,8 +18,10 @@ from brobygger.collaborations.domain.filling import sources_for_own
 from brobygger.collaborations.exceptions import NotOurSheet
 from brobygger.collaborations.models import Collaboration, OwnSheet
 from brobygger.core import clock
-from brobygger.sheets.domain.sheets import Facts, create_sheet, prefill
-from brobygger.sheets.validation import TITLE_LIMIT, clean_title
+from brobygger.sheets.directory import with_pointers
+from brobygger.sheets.domain.sheets import Facts, create_sheet, prefill, put_first_value
+from brobygger.sheets.models import Sheet
+from brobygger.sheets.validation import TITLE_LIMIT, clean_rows, clean_title
 
 OWNER_KIND = "organisation"
 
@@ -64,6 +67,8 @@ def begin_own_sheet(
         ours_alone=ours_alone,
     )
     prefill(sheet, by=by, facts=facts, sheets=sources_for_own(own, beside=beside))
+    if about is not None and tool.scope == "relation":
+        _name_whom(sheet, about, by)
     return own
 
 
@@ -105,6 +110,15 @@ def _called(tool: Tool, activity: Activity | None, about: Actor | None) -> str:
     if not named:
         return tool.title.text
     return named if activity else f"{tool.title.text}: {named}"[:TITLE_LIMIT]
+
+
+def _name_whom(sheet: Sheet, about: Actor, by: User) -> None:
+    """Whom the sheet is about stands where it asks for that, unless somebody has said it before."""
+    field = next((one for one in sheet.tool.fields if isinstance(one, ActorField)), None)
+    if field is None or sheet.field_values.filter(field_id=field.id).exists():
+        return
+    rows = {"rows": clean_rows(field, [{"name": about.name}])}
+    put_first_value(sheet, field, with_pointers(sheet, field, rows, (), by=by), by=by)
 
 
 def _variant(tool: Tool, owner: Actor, *, ours_alone: bool) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,8 @@ from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import role_has
 from brobygger.catalog.schema import Tool
 from brobygger.catalog.tools import all_tools
+from brobygger.catalog.variants import variant_for
+from brobygger.catalog.ways import in_stages
 from brobygger.collaborations.access import AsParty, PartyRequest
 from brobygger.collaborations.authorization import parties_of_user
 from brobygger.collaborations.domain.sheets import start_joint_sheet, start_sheet
@@ -67,14 +70,19 @@ def _begin(request: PartyRequest, tool: Tool) -> CollaborationSheet:
 def _page(
     request: PartyRequest, typed: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    tools, mine = _tools(request), _parties(request)
+    mine = _parties(request)
+    tools = [_in_our_words(one, mine) for one in _tools(request)]
+    chosen = (typed or {}).get("chosen")
+    following = _next(request, tools, mine)
     context = {
         "collaboration": request.collaboration,
-        "own_tools": [one for one in tools if one.belongs_to == "organisation"],
-        "joint_tools": [one for one in tools if one.belongs_to == "collaboration"],
+        "next": following,
+        "stages": in_stages([one for one in tools if one is not following]),
         "mine": mine,
         "sheets": _not_here_yet(request, mine),
         **(typed or {}),
+        "chosen": chosen.id if chosen else "",
+        "open": chosen.used if chosen else "",
     }
     return render(request, "collaborations/start_sheet.html", context, status=status)
 
@@ -86,6 +94,33 @@ def _tools(request: PartyRequest) -> list[Tool]:
         for one in all_tools(request.collaboration.workspace_id)
         if one.belongs_to != "workspace" and one.used != "agreement"
     ]
+
+
+def _in_our_words(tool: Tool, mine: list[Party]) -> Tool:
+    """A sheet of one's own is called what it will be called when it has begun."""
+    if tool.belongs_to == "organisation" and mine:
+        return tool.in_variant(variant_for(tool, mine[0].actor.kind))
+    return tool
+
+
+def _next(request: PartyRequest, tools: list[Tool], mine: list[Party]) -> Tool | None:
+    """The first on the way that neither lies here nor is written already by my organisations."""
+    owners = [party.actor_id for party in mine]
+    here = CollaborationSheet.objects.filter(
+        Q(owner__in=owners) | Q(owner__isnull=True), collaboration=request.collaboration
+    )
+    begun = set(here.values_list("sheet__tool_id", flat=True))
+    once = OwnSheet.objects.filter(owner__in=owners, put_away_at__isnull=True)
+    written = set(once.values_list("sheet__tool_id", flat=True).distinct())
+    return next(
+        (
+            one
+            for stage in in_stages(tools)
+            for one in stage.tools
+            if one.id not in begun and not (one.scope == "organisation" and one.id in written)
+        ),
+        None,
+    )
 
 
 def _parties(request: PartyRequest) -> list[Party]:
