@@ -171,3 +171,21 @@ def test_names_are_suggested_to_those_who_see_the_register(
     assert "Søndagskoret" in as_user(coordinator).get(url, {"q": "søn"}).text
     assert "Søndagskoret" not in as_user(coordinator).get(url, {"q": "s"}).text
     assert as_user(reader).get(url, {"q": "søn"}).status_code == 403
+
+
+def test_marks_are_folded_and_the_next_to_place_lies_open(
+    kinds: Sheet, coordinator: User, as_user: Login
+) -> None:
+    marks = [
+        {"id": "group", "position": "5"},
+        {"label": "Kor", "position": "2"},
+        {"label": "Café"},
+        {"label": "Cykler"},
+    ]
+    put(kinds, "approach", marks, coordinator)
+    page = as_user(coordinator).get(f"/sheets/{kinds.id}/fields/approach/").text
+    lines = page.split('class="bb-scale__row')[1:]
+    opened = [line.split("<summary>")[0].count("open") for line in lines]
+    assert opened == [0, 0, 0, 1, 0, 1]  # the list itself, whole, Kor, Café, Cykler, a new one
+    assert 'Kor <span class="bb-scale__at">2</span>' in page
+    assert 'Cykler <span class="bb-scale__at">Ikke sat</span>' in page

@@ -103,6 +103,11 @@ class FieldView:
         )
 
     @property
+    def next_to_place(self) -> str:
+        """The first mark that has no place on its scale yet: it lies open to be placed."""
+        return next((row.id for row in self.rows if not row.blank and not row.place), "")
+
+    @property
     def groups(self) -> list[GroupView]:
         """The notes by group."""
         return group_views(self.field, self.rows)

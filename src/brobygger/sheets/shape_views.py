@@ -64,6 +64,19 @@ class RowView:
         """Whether it is the whole's own row on a scale: it has its name, and cannot be removed."""
         return self.id == GROUP
 
+    @property
+    def name(self) -> str:
+        """What a mark on a scale is called."""
+        return self._cell("label")
+
+    @property
+    def place(self) -> str:
+        """Where on the scale it stands; "" before it is placed."""
+        return self._cell("position")
+
+    def _cell(self, column: str) -> str:
+        return next((one.words for one in self.cells if one.column.id == column), "")
+
 
 @dataclass(frozen=True)
 class OptionView:
