@@ -7,6 +7,7 @@ their letters, so it costs the same few milliseconds in a register of any size.
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper
@@ -103,15 +104,15 @@ def as_written(hits: ActorQuerySet, query: str, typed: str) -> str:
     wanted = query.split()
     known = {**_terms_as_written(), **{loose(word): word.lower() for word in _words(typed)}}
     spelled = {word: known[word] for word in wanted if word in known}
-    if len(spelled) < len(wanted) and (first := hits.first()) is not None:
-        for text in _texts_of(first):
+    if len(spelled) < len(wanted) and (first := hits.values_list("pk", "name").first()):
+        for text in _texts_of(*first):
             for word in _words(text):
                 spelled.setdefault(loose(word), word.lower())
     return " ".join(spelled.get(word, word) for word in wanted)
 
 
-def _texts_of(actor: Actor) -> Iterator[str]:
-    yield actor.name
+def _texts_of(actor: UUID, name: str) -> Iterator[str]:
+    yield name
     offers, needs = (row.objects.filter(actor=actor).values_list("text") for row in (Offer, Need))
     activities = Activity.objects.filter(actor=actor).values_list("name")
     yield from (text for (text,) in activities.union(offers, needs))
