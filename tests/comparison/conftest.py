@@ -85,7 +85,7 @@ def ours(begin: Begin, fatma: User) -> CollaborationSheet:
         fatma,
         {
             "purpose": "Flere kvinder skal kende nogen at ringe til.",
-            "resources": [{"what": "premises", "amount": "To timer"}],
+            "resources": [{"what": "Lokaler", "amount": "To timer"}],
             "needed": [{"task": "Føre regnskab", "role": "performing", "who": "de gamle"}],
         },
     )

@@ -44,6 +44,23 @@ def test_the_steps_of_a_goal(collaboration: Collaboration, fatma: User, as_user:
         assert (bool(goal.reached_at), bool(goal.removed_at)) == (reached, removed)
 
 
+def test_a_goal_just_removed_is_brought_back_from_the_page(
+    collaboration: Collaboration, fatma: User, as_user: AsUser
+) -> None:
+    goal = set_goal(collaboration=collaboration, text="Ti kvinder", by=fatma)
+    page, client = reverse("comparison:goal", args=[collaboration.id, goal.id]), as_user(fatma)
+    answer = client.post(page, {"do": "remove"}, follow=True)
+    assert answer.context["just_removed"] == goal
+
+
+def test_a_step_nobody_knows_is_none(
+    collaboration: Collaboration, fatma: User, as_user: AsUser
+) -> None:
+    goal = set_goal(collaboration=collaboration, text="Ti kvinder", by=fatma)
+    page = reverse("comparison:goal", args=[collaboration.id, goal.id])
+    assert as_user(fatma).post(page, {"do": "sell"}).status_code == 404
+
+
 def test_a_goal_in_other_words(collaboration: Collaboration, fatma: User, as_user: AsUser) -> None:
     goal = set_goal(collaboration=collaboration, text="Ti kvinder", by=fatma)
     page = reverse("comparison:goal", args=[collaboration.id, goal.id])

@@ -11,7 +11,7 @@ from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.core import clock
 from brobygger.sheets.domain.commands import SetText, SetValue, apply
 from brobygger.sheets.domain.versions import name_version
-from brobygger.sheets.models import Comment
+from brobygger.sheets.models import Comment, SheetVersion
 from tests.comparison.conftest import Begin
 from tests.factories.collaborations import KVINDER, AsUser
 
@@ -94,11 +94,37 @@ def test_a_change_becomes_a_question_of_our_own(
 def test_the_other_party_sees_no_wording_from_before(
     ours: CollaborationSheet, kurt: User, as_user: AsUser
 ) -> None:
-    page = reverse("comparison:then", args=[ours.sheet_id]) + f"?on={clock.today():%Y-%m-%d}"
-    board = as_user(kurt).get(page).context["board"]
-    assert all(
-        line.item.left is None for t in board.themes for d in t.differences for line in d.lines
-    )
+    SheetVersion.objects.all().delete()
+    page = reverse("comparison:then", args=[ours.sheet_id])
+    assert as_user(kurt).get(page, {"on": f"{clock.today():%Y-%m-%d}"}).status_code == 404
+
+
+def test_the_other_party_compares_with_a_version_it_could_read(
+    ours: CollaborationSheet, fatma: User, kurt: User, as_user: AsUser
+) -> None:
+    name_version(sheet=ours.sheet, name="Mødet i marts", by=fatma)
+    page = reverse("comparison:then", args=[ours.sheet_id])
+    board = as_user(kurt).get(page, {"on": "2020-01-01"}).context["board"]
+    assert board.left.title.startswith("Mødet i marts")
+    assert board.same == len(board.face_to_face)
+
+
+def test_what_is_unchanged_is_folded_and_has_no_buttons(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    version = name_version(sheet=ours.sheet, name="Mødet i marts", by=fatma)
+    page = reverse("comparison:then", args=[ours.sheet_id])
+    text = as_user(fatma).get(page, {"version": str(version.id)}).content.decode()
+    assert "Uændret: 3 felter" in text
+    assert "Gør til mål" not in text
+
+
+def test_the_form_shows_the_day_it_compares_with(
+    ours: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page = reverse("comparison:then", args=[ours.sheet_id])
+    form = as_user(fatma).get(page, {"in": str(ours.collaboration_id)}).context["form"]
+    assert form["on"].value() == clock.today()
 
 
 def test_what_stays_inside_becomes_no_goal(begin: Begin, fatma: User, as_user: AsUser) -> None:

@@ -17,6 +17,7 @@ from brobygger.comparison.models import Presentation
 from brobygger.core import clock
 from brobygger.links.domain.links import revoke
 from brobygger.links.models import AccessLink
+from brobygger.sheets.domain.commands import SetText, apply
 from tests.comparison.conftest import Begin
 from tests.factories.collaborations import KVINDER, AsUser, party_actor
 
@@ -125,6 +126,32 @@ def test_what_is_no_longer_shared_is_gone_for_the_guest(
     link = guest_link(as_user(fatma), page)
     unshare_sheet(link=closing, by=fatma)
     assert "Vi er tyve kvinder." not in Client().get(link).content.decode()
+
+
+def test_when_it_is_over_the_page_says_what_it_said_then(
+    page: str,
+    closing: CollaborationSheet,
+    collaboration: Collaboration,
+    fatma: User,
+    kurt: User,
+    as_user: AsUser,
+) -> None:
+    close_collaboration(collaboration=collaboration, by=fatma)
+    with clock.travel_to(clock.now() + timedelta(days=1)):
+        was = "Vi laver mad."
+        apply(closing.sheet, SetText("use_us", was, "Vi laver kaffe."), by=fatma)
+        text = as_user(kurt).get(page).content.decode()
+    assert was in text
+    assert "kaffe" not in text
+
+
+def test_what_is_counted_is_told_with_its_unit(
+    begin: Begin, collaboration: Collaboration, fatma: User, as_user: AsUser
+) -> None:
+    counted = {"name": "Kvinder", "unit": "kvinder", "target": "20", "now": "6"}
+    link = begin("t1_activity", KVINDER, fatma, {"goals": [counted]})
+    page = reverse("comparison:presentation", args=[collaboration.id, link.owner_id])
+    assert "20 kvinder · nu 6" in as_user(fatma).get(page).content.decode()
 
 
 def test_the_link_ends_with_the_collaboration(

@@ -7,7 +7,9 @@ from brobygger.accounts.models import User
 from brobygger.agreements.domain.queries import agreement_of, written
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.comparison.board import Board, Theme
+from brobygger.comparison.domain.goals import Step, move_goal
 from brobygger.comparison.domain.laying import Pairing, lay
+from brobygger.comparison.domain.outcomes import make
 from brobygger.comparison.engine import Verdict
 from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.sheets.domain.commands import SetText, apply
@@ -105,6 +107,57 @@ def test_a_goal_is_taken_back_and_set_again(
     assert Goal.objects.get().removed_at is not None
     press(client, page, "goal", about)
     assert Goal.objects.filter(removed_at__isnull=True).count() == 1
+
+
+def test_a_goal_is_short_and_both_parties_words_stand_beside_it(
+    page: str, seen: Board, collaboration: Collaboration, fatma: User, as_user: AsUser
+) -> None:
+    client = as_user(fatma)
+    press(client, page, "goal", theme(seen, "purpose", "purpose").differences[0].about)
+    assert Goal.objects.get().text == "Vi er enige om »Formålet med aktiviteten«."
+    text = client.get(reverse("comparison:goals", args=[collaboration.id])).content.decode()
+    assert f"{KVINDER}: Flere kvinder skal kende nogen at ringe til." in text
+    assert f"{SENIORER}: Kvinderne skal selv kunne føre regnskab." in text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("needed", "roles", "Vi er enige om »Føre regnskab«."),
+        ("resources", "resources", "Vi har en aftale om »Lokaler«."),
+    ],
+)
+def test_a_line_becomes_a_goal_about_what_it_names(
+    page: str, seen: Board, fatma: User, as_user: AsUser, left: str, right: str, text: str
+) -> None:
+    press(as_user(fatma), page, "goal", theme(seen, left, right).differences[0].about)
+    assert Goal.objects.get().text == text
+
+
+def test_a_goal_taken_away_leaves_the_difference_open_until_it_is_brought_back(
+    page: str, seen: Board, fatma: User
+) -> None:
+    found = theme(seen, "purpose", "purpose").differences[0]
+    outcome = make(
+        board=seen,
+        about=found.about,
+        became=Became.GOAL,
+        collaboration=Collaboration.objects.get(),
+        by=fatma,
+    )
+    goal = Goal.objects.get()
+    move_goal(goal=goal, step=Step.REMOVE, by=fatma)
+    outcome.refresh_from_db()
+    assert outcome.undone_at is not None
+    move_goal(goal=goal, step=Step.BRING_BACK, by=fatma)
+    outcome.refresh_from_db()
+    assert outcome.undone_at is None
+
+
+def test_where_only_one_speaks_it_is_said_once(page: str, fatma: User, as_user: AsUser) -> None:
+    text = as_user(fatma).get(page).content.decode()
+    silence = f"{SENIORER} har ikke skrevet om det her, eller har ikke delt det med jer."
+    assert text.count(silence) == 1
 
 
 def test_a_difference_becomes_a_question_both_can_read(

@@ -125,14 +125,19 @@ class Theme:
         return self.left is not None and self.right is not None
 
     @property
+    def moved(self) -> list[Difference]:
+        """Where the sides part."""
+        return [one for one in self.differences if one.verdict is not Verdict.SAME]
+
+    @property
+    def still(self) -> list[Difference]:
+        """Where they say the same."""
+        return [one for one in self.differences if one.verdict is Verdict.SAME]
+
+    @property
     def open(self) -> int:
         """How many differences nobody has done anything about."""
         return sum(not one.settled for one in self.differences)
-
-    @property
-    def discuss(self) -> str:
-        """What to talk about: the question of the field where the two part."""
-        return self.ends[0].field.question.text if self.ends else ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +176,11 @@ class Board:
     @property
     def different(self) -> int:
         return self.count(Verdict.DIFFERENT)
+
+    @property
+    def parted(self) -> int:
+        """How many themes the sides do not say alike."""
+        return self.different + self.one_sided
 
     @property
     def one_sided(self) -> int:

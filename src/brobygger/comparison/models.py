@@ -60,6 +60,7 @@ class Outcome(Entity):
     left_field = models.CharField(max_length=60, blank=True)
     right_sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="+")
     right_field = models.CharField(max_length=60, blank=True)
+    # The words that went into it; of a goal what each side said.
     text = models.TextField(blank=True)
     # What it became: a comment, a goal, or the draft of the agreement with the field.
     target_id = models.UUIDField(null=True, blank=True)
@@ -71,6 +72,9 @@ class Outcome(Entity):
     at = models.DateTimeField(default=clock.now)
     by_id = models.UUIDField(null=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    # The goal it became, when whoever asked for it needs its words.
+    goal: Goal | None = None
 
     class Meta:
         constraints = [

@@ -1,10 +1,16 @@
 """What a difference is called when it becomes a question, a goal or a point in the agreement."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from brobygger.comparison.board import Board, Difference, Mode, Theme
 from brobygger.comparison.engine import Point, Verdict
+from brobygger.comparison.statements import BY_LINE
 
+# Where a sentence ends and another begins.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+")
+SHORT = 160  # of a goal
 LONGEST = 800  # of one side's words in a question, which is short
 
 
@@ -49,12 +55,35 @@ def told(board: Board, theme: Theme, one: Difference) -> list[tuple[str, str]]:
 
 
 def goal_text(board: Board, theme: Theme, one: Difference) -> str:
-    """A goal says what it is about."""
-    said = told(board, theme, one)
-    if len(said) > 1:
-        return "\n".join([theme.title, *(f"{who}: {words}" for who, words in said)])
-    words = said[0][1]
-    return words if board.mode is Mode.WISHED else f"{theme.title}: {words}"
+    """A first wording, short enough to act on: what they have agreed, or what one of them wants.
+
+    The words of both sides are kept beside it (`quoted`).
+    """
+    if board.mode is Mode.WISHED:
+        return _wish(theme, one)
+    lines = any(end.field.shape in BY_LINE for end in theme.ends)
+    about = one.lines[0].label if lines and one.lines[0].label else ""
+    if board.mode is Mode.SIDES and one.verdict is Verdict.DIFFERENT:
+        return _("Vi er enige om »%(about)s«.") % {"about": about or theme.title}
+    if about and any(end.field.kind == "measure" for end in theme.ends):
+        return _counted(about, one)
+    if about:
+        return _("Vi har en aftale om »%(about)s«.") % {"about": about}
+    left, right = _sides(one)
+    return _first_sentence(right or left if board.mode is Mode.THEN else left or right)
+
+
+def quoted(board: Board, one: Difference) -> str:
+    """What each side said, to stand beside the goal that came of it."""
+    left, right = _sides(one)
+    if board.mode is Mode.WISHED:
+        return ""
+    if one.verdict is Verdict.SAME:
+        return left
+    names = (board.left.title, board.right.title)
+    return "\n".join(
+        f"{who}: {said}" for who, said in zip(names, (left, right), strict=True) if said
+    )
 
 
 def point_words(point: Point | None, label: str = "") -> str:
@@ -85,6 +114,22 @@ def _wish(theme: Theme, one: Difference) -> str:
     else:
         sentence = _("Vi vil hen til: %(then)s.") % words
     return f"{sentence}\n" + _("Det skal der til: %(takes)s") % words if theme.takes else sentence
+
+
+def _counted(about: str, one: Difference) -> str:
+    """What is counted, and how many they want."""
+    point = one.lines[0].item.right or one.lines[0].item.left
+    cells = dict(point.cells) if point else {}
+    wanted = " ".join(filter(None, (cells.get("target"), cells.get("unit"))))
+    return f"{about}: {wanted}" if wanted else about
+
+
+def _first_sentence(words: str) -> str:
+    """The first sentence or line, cut between two words when it is long."""
+    first = _SENTENCE.split(words.strip(), maxsplit=1)[0]
+    if len(first) <= SHORT:
+        return first
+    return first[:SHORT].rsplit(None, 1)[0].rstrip(",;:–-") + " …"
 
 
 def _shortened(words: str) -> str:

@@ -16,7 +16,7 @@ from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.comparison.board import Board, Column, Difference, End, Line, Mode, Theme
 from brobygger.comparison.domain.telling import told_in
 from brobygger.comparison.engine import Comparison, Statement, Verdict, compare
-from brobygger.comparison.models import Became, Outcome
+from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.comparison.statements import BY_LINE, statement_of, wish_of
 from brobygger.comparison.themes import Facing, clause_for, facing
 from brobygger.core import clock
@@ -222,9 +222,12 @@ def _key(
 
 
 def _with_outcomes(board: Board) -> Board:
-    """The board with what its differences have become, by one query."""
+    """The board with what its differences have become, by two queries."""
     keys = [one.about for theme in board.themes for one in theme.differences]
     found: dict[str, dict[Became, Outcome]] = {}
-    for outcome in Outcome.objects.filter(about__in=keys, undone_at__isnull=True):
+    outcomes = list(Outcome.objects.filter(about__in=keys, undone_at__isnull=True))
+    goals = Goal.objects.in_bulk(one.target_id for one in outcomes if one.became == Became.GOAL)
+    for outcome in outcomes:
+        outcome.goal = goals.get(outcome.target_id) if outcome.target_id else None
         found.setdefault(outcome.about, {})[Became(outcome.became)] = outcome
     return board.with_outcomes(found)

@@ -1,10 +1,11 @@
 """What the parties want to reach together: set, put in other words, reached, taken away."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from brobygger.accounts.models import User
 from brobygger.audit.record import record
@@ -13,11 +14,35 @@ from brobygger.collaborations.authorization import check_party
 from brobygger.collaborations.models import Collaboration
 from brobygger.collaborations.policies import check_open
 from brobygger.comparison.exceptions import EmptyGoal
-from brobygger.comparison.models import Goal
+from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.core import clock
 from brobygger.sheets.validation import clean_text
 
 LIMIT = 4_000
+
+
+class Step(StrEnum):
+    """What happens to a goal after it is set; each can be undone by its opposite."""
+
+    REACH = "reach"
+    REOPEN = "reopen"
+    REMOVE = "remove"
+    BRING_BACK = "bring_back"
+
+
+_EVENTS = {
+    Step.REACH: "goal.reached",
+    Step.REOPEN: "goal.reopened",
+    Step.REMOVE: "goal.removed",
+    Step.BRING_BACK: "goal.restored",
+}
+# The moment a step notes on the goal, or wipes out.
+_MARKS = {
+    Step.REACH: ("reached_at", True),
+    Step.REOPEN: ("reached_at", False),
+    Step.REMOVE: ("removed_at", True),
+    Step.BRING_BACK: ("removed_at", False),
+}
 
 
 @transaction.atomic
@@ -59,46 +84,24 @@ def rewrite_goal(*, goal: Goal, text: str, by: User, by_on: date | None = None) 
 
 
 @transaction.atomic
-def reach_goal(*, goal: Goal, by: User) -> Goal:
-    """Note that it is reached. Raises PermissionDenied, CollaborationClosed."""
+def move_goal(*, goal: Goal, step: Step, by: User) -> Goal:
+    """Take the step; one already taken changes nothing.
+
+    A goal that is taken away is no longer what a difference became; brought back it is again.
+    Raises PermissionDenied, CollaborationClosed.
+    """
     held = _held(goal, by)
-    if held.reached_at is None:
-        held.reached_at = clock.now()
-        held.save(update_fields=["reached_at"])
-        _record("goal.reached", held, by)
-    return held
-
-
-@transaction.atomic
-def reopen_goal(*, goal: Goal, by: User) -> Goal:
-    """It is not reached after all. Raises PermissionDenied, CollaborationClosed."""
-    held = _held(goal, by)
-    if held.reached_at is not None:
-        held.reached_at = None
-        held.save(update_fields=["reached_at"])
-        _record("goal.reopened", held, by)
-    return held
-
-
-@transaction.atomic
-def remove_goal(*, goal: Goal, by: User) -> Goal:
-    """Take it away; it can be brought back. Raises PermissionDenied, CollaborationClosed."""
-    held = _held(goal, by)
-    if held.removed_at is None:
-        held.removed_at = clock.now()
-        held.save(update_fields=["removed_at"])
-        _record("goal.removed", held, by)
-    return held
-
-
-@transaction.atomic
-def bring_goal_back(*, goal: Goal, by: User) -> Goal:
-    """Undo `remove_goal`. Raises PermissionDenied, CollaborationClosed."""
-    held = _held(goal, by)
-    if held.removed_at is not None:
-        held.removed_at = None
-        held.save(update_fields=["removed_at"])
-        _record("goal.restored", held, by)
+    mark, wanted = _MARKS[step]
+    before = getattr(held, mark)
+    if (before is not None) is wanted:
+        return held
+    setattr(held, mark, clock.now() if wanted else None)
+    held.save(update_fields=[mark])
+    if step is Step.REMOVE:
+        _outcomes_of(held).filter(undone_at__isnull=True).update(undone_at=held.removed_at)
+    elif step is Step.BRING_BACK:
+        _follow_back(held, before)
+    _record(_EVENTS[step], held, by)
     return held
 
 
@@ -133,6 +136,19 @@ def _held(goal: Goal, by: User) -> Goal:
     check_party(by, held.collaboration, Permission.PARTY_WRITE)
     check_open(held.collaboration)
     return held
+
+
+def _outcomes_of(goal: Goal) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(became=Became.GOAL, target_id=goal.id)
+
+
+def _follow_back(goal: Goal, since: datetime) -> None:
+    """The differences it came from, unless they have become another goal meanwhile."""
+    live = Outcome.objects.filter(
+        became=Became.GOAL, about=OuterRef("about"), undone_at__isnull=True
+    )
+    gone = _outcomes_of(goal).filter(undone_at__gte=since).exclude(Exists(live))
+    gone.update(undone_at=None)
 
 
 def _record(event: str, goal: Goal, by: User) -> None:

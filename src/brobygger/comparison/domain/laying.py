@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.representation import actors_represented_by
 from brobygger.catalog.fields import Shape
 from brobygger.collaborations.domain.queries import parties_for
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
@@ -14,6 +15,8 @@ from brobygger.comparison.board import Board, Column
 from brobygger.comparison.domain.boards import board_of_sides, source_of
 from brobygger.comparison.domain.telling import speaker_in
 from brobygger.comparison.themes import can_face, mirrored_tools
+from brobygger.core import clock
+from brobygger.sheets.models import SheetVersion
 
 Links = Sequence[CollaborationSheet]
 
@@ -88,9 +91,33 @@ def columns_of(pairing: Pairing, collaboration: Collaboration, user: User) -> tu
     )
 
 
-def has_wishes(link: CollaborationSheet) -> bool:
-    """Whether the tool asks of now and of what is wished."""
-    return any(field.shape is Shape.PAIR for field in link.sheet.tool.fields)
+@dataclass(frozen=True)
+class OverTime:
+    """A sheet that can lie beside itself: as it is wished, and as it was."""
+
+    link: CollaborationSheet
+    wishes: bool
+    past: bool
+
+
+def over_time(links: Links, user: User) -> list[OverTime]:
+    """The sheets with something to see. What another party's sheet said before is not told here."""
+    mine = set(actors_represented_by(user).values_list("id", flat=True))
+    sheets = [link.sheet_id for link in links]
+    kept = set(SheetVersion.objects.filter(sheet__in=sheets).values_list("sheet", flat=True))
+    found = []
+    for link in links:
+        ours = link.joint or link.owner_id in mine
+        begun = link.sheet.created_at.astimezone(clock.DENMARK).date()
+        past = ours and (begun < clock.today() or link.sheet_id in kept)
+        found.append(OverTime(link, _has_wishes(link, ours=ours), past))
+    return [one for one in found if one.wishes or one.past]
+
+
+def _has_wishes(link: CollaborationSheet, *, ours: bool) -> bool:
+    """Whether the tool asks of now and of what is wished, and the reader may see the answer."""
+    pairs = {field.id for field in link.sheet.tool.fields if field.shape is Shape.PAIR}
+    return bool(pairs if ours else pairs & link.shared_fields())
 
 
 def _leads(left: CollaborationSheet, right: CollaborationSheet, links: Links) -> bool:

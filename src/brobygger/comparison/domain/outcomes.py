@@ -13,7 +13,7 @@ from brobygger.collaborations.authorization import check_party
 from brobygger.collaborations.models import Collaboration
 from brobygger.comparison.board import Board, Difference, End, Theme
 from brobygger.comparison.domain.clauses import Added, take_clause_out, write_clause
-from brobygger.comparison.domain.goals import remove_goal, set_goal
+from brobygger.comparison.domain.goals import Step, move_goal, set_goal
 from brobygger.comparison.exceptions import (
     ChangedSince,
     NoSuchClause,
@@ -22,7 +22,7 @@ from brobygger.comparison.exceptions import (
     StaysInside,
 )
 from brobygger.comparison.models import Became, Goal, Outcome
-from brobygger.comparison.wording import goal_text, question_text, told
+from brobygger.comparison.wording import goal_text, question_text, quoted, told
 from brobygger.core import clock
 from brobygger.sheets.access import policy_of
 from brobygger.sheets.domain.comments import park_question, remove
@@ -127,8 +127,7 @@ def _unmake(held: Outcome, by: User) -> None:
         return
     match held.became:
         case Became.GOAL:
-            for goal in Goal.objects.filter(pk=held.target_id, removed_at__isnull=True):
-                remove_goal(goal=goal, by=by)
+            _take_goal_away(held, held.target_id, by)
         case Became.CLAUSE:
             for draft in Sheet.objects.filter(pk=held.target_id):
                 take_clause_out(draft=draft, field_id=held.target_field, added=held.added, by=by)
@@ -137,6 +136,16 @@ def _unmake(held: Outcome, by: User) -> None:
                 if question.by_id != by.id:
                     raise SomebodyElsesQuestion
                 remove(comment=question, by=by)
+
+
+def _take_goal_away(held: Outcome, goal_id: UUID, by: User) -> None:
+    """Unless another difference has become the same goal."""
+    same = Outcome.objects.filter(
+        became=Became.GOAL, target_id=goal_id, undone_at__isnull=True
+    ).exclude(pk=held.pk)
+    if not same.exists():
+        for goal in Goal.objects.filter(pk=goal_id):
+            move_goal(goal=goal, step=Step.REMOVE, by=by)
 
 
 def _check(theme: Theme, became: Became, collaboration: Collaboration | None, by: User) -> None:
@@ -181,8 +190,8 @@ def _made(
         return asked.id, end.field.id, {}, text
     assert collaboration is not None
     if became is Became.GOAL:
-        text = goal_text(board, theme, one)
-        return set_goal(collaboration=collaboration, text=text, by=by).id, "", {}, text
+        goal = set_goal(collaboration=collaboration, text=goal_text(board, theme, one), by=by)
+        return goal.id, "", {}, quoted(board, one)
     if became is Became.CLAUSE:
         said = told(board, theme, one)
         field_id = theme.clause.id if theme.clause else clause

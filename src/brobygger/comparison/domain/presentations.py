@@ -1,6 +1,6 @@
 """One party's contribution on one page: what stands on it, and the links that lead to it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor
@@ -20,7 +21,7 @@ from brobygger.catalog.schema import Tool
 from brobygger.collaborations.authorization import role_for
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.collaborations.policies import check_open
-from brobygger.comparison.domain.telling import told_values
+from brobygger.comparison.domain.telling import told_by
 from brobygger.comparison.exceptions import NothingShared
 from brobygger.comparison.models import Presentation
 from brobygger.core import clock
@@ -72,16 +73,8 @@ def presentation_of(collaboration: Collaboration, owner: Actor) -> Presentation:
 def parts_of(presentation: Presentation) -> list[Part]:
     """Everything the party has shared and written, in the order it is read; what is left off the
     page is marked."""
-    links = (
-        CollaborationSheet.objects.filter(
-            collaboration=presentation.collaboration, owner=presentation.owner
-        )
-        .select_related("sheet", "owner")
-        .prefetch_related("fields", "sheet__field_values")
-    )
     found: list[tuple[tuple[int, int], Part]] = []
-    for link in links.order_by("sheet__created_at", "sheet_id"):
-        values = told_values(link)
+    for link, values in told_by(presentation.owner, presentation.collaboration):
         for field in values.tool.fields:
             if not values.is_empty(field.id):
                 part = _part(link, field, values.raw(field.id), presentation)
@@ -220,12 +213,21 @@ def _part(link: CollaborationSheet, field: Field, value: Value, presentation: Pr
 
 def _lines(field: Field, value: Value) -> list[Line]:
     """A line of a table: its first cell, and the others behind each other."""
+    if field.kind == "measure":
+        return [_counted(row) for row in value["rows"]]
     lines = []
     for row in value["rows"]:
         said = [cell_words(c, row.get(c.id, "")) for c in field.columns]
         first, *rest = [cell for cell in said if cell] or [""]
         lines.append(Line(first, " · ".join(rest)))
     return lines
+
+
+def _counted(row: Mapping[str, str]) -> Line:
+    """What is counted, how many they want, and where they are."""
+    wanted = " ".join(filter(None, (row.get("target"), row.get("unit"))))
+    now = _("nu %(now)s") % {"now": row["now"]} if row.get("now") else ""
+    return Line(row.get("name", ""), " · ".join(filter(None, (wanted, now))))
 
 
 def _record(event: str, presentation: Presentation, by: User) -> None:

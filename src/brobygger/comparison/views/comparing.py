@@ -17,7 +17,7 @@ from brobygger.collaborations.domain.queries import (
 )
 from brobygger.collaborations.models import CollaborationSheet
 from brobygger.comparison.domain.goals import goals_of
-from brobygger.comparison.domain.laying import Pairing, beside, has_wishes, lay, pairings
+from brobygger.comparison.domain.laying import Pairing, beside, lay, over_time, pairings
 from brobygger.comparison.domain.telling import speaker_in
 from brobygger.comparison.themes import can_face
 from brobygger.comparison.views.making import answer, choices, may_make
@@ -31,8 +31,7 @@ def index(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
     context = {
         "collaboration": request.collaboration,
         "pairs": pairings(links),
-        "wishes": [link for link in links if has_wishes(link)],
-        "links": links,
+        "over_time": over_time(links, request.user),
         "goals": list(goals_of(request.collaboration)[:5]),
         "may_write": may_make(request.user, request.collaboration),
         "presenters": _presenters(request, links),

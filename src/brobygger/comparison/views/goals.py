@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.access import AsParty, PartyRequest
 from brobygger.comparison.domain import goals as verbs
+from brobygger.comparison.domain.goals import Step
 from brobygger.comparison.domain.queries import origins_of_goals
 from brobygger.comparison.forms import GoalForm
 from brobygger.comparison.models import Goal
@@ -20,11 +21,10 @@ from brobygger.comparison.views.making import may_make
 from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
 
-_STEPS = {
-    "reach": verbs.reach_goal,
-    "reopen": verbs.reopen_goal,
-    "remove": verbs.remove_goal,
-    "bring_back": verbs.bring_goal_back,
+_TOLD = {
+    Step.REACH: _("Målet er nået. Godt gået."),
+    Step.REOPEN: _("Målet er åbent igen."),
+    Step.BRING_BACK: _("Målet er hentet tilbage."),
 }
 
 
@@ -41,11 +41,14 @@ def goals(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
             return redirect("comparison:goals", collaboration_id)
     page = page_of(request, verbs.goals_of(request.collaboration))
     origins = origins_of_goals(goal.id for goal in page)
+    removed = list(verbs.removed_goals(request.collaboration)[:10])
+    just_now = request.GET.get("removed", "")
     context = {
         "collaboration": request.collaboration,
         "page": page,
         "rows": [(goal, origins.get(goal.id)) for goal in page],
-        "removed": list(verbs.removed_goals(request.collaboration)[:10]),
+        "removed": removed,
+        "just_removed": next((one for one in removed if str(one.id) == just_now), None),
         "form": form,
         "may_write": may_make(request.user, request.collaboration),
     }
@@ -68,7 +71,12 @@ def goal(request: PartyRequest, collaboration_id: UUID, goal_id: UUID) -> HttpRe
         if form.is_valid() and _saved(request, form, found):
             messages.success(request, _("Målet er rettet."))
             return redirect(_at(found))
-    context = {"collaboration": request.collaboration, "goal": found, "form": form}
+    context = {
+        "collaboration": request.collaboration,
+        "goal": found,
+        "form": form,
+        "origin": origins_of_goals([found.id]).get(found.id),
+    }
     return render(request, "comparison/goal.html", context, status=status)
 
 
@@ -85,25 +93,20 @@ def _saved(request: PartyRequest, form: GoalForm, found: Goal | None = None) -> 
     return True
 
 
-def _step(request: PartyRequest, found: Goal, step: str) -> HttpResponse:
-    if step not in _STEPS:
+def _step(request: PartyRequest, found: Goal, asked: str) -> HttpResponse:
+    step = next((one for one in Step if one == asked), None)
+    if step is None:
         raise Http404
     try:
-        _STEPS[step](goal=found, by=request.user)
+        verbs.move_goal(goal=found, step=step, by=request.user)
     except UserError as refused:
         messages.error(request, refused.message)
-    else:
-        messages.success(request, _told(step))
-    return redirect("comparison:goals", found.collaboration_id)
-
-
-def _told(step: str) -> str:
-    return {
-        "reach": _("Målet er nået. Godt gået."),
-        "reopen": _("Målet er åbent igen."),
-        "remove": _("Målet er fjernet. I kan hente det tilbage nederst på siden."),
-        "bring_back": _("Målet er hentet tilbage."),
-    }[step]
+        return redirect("comparison:goals", found.collaboration_id)
+    if step is Step.REMOVE:  # the page offers to bring it back
+        goals = reverse("comparison:goals", args=[found.collaboration_id])
+        return redirect(f"{goals}?removed={found.id}")
+    messages.success(request, _TOLD[step])
+    return redirect(_at(found))
 
 
 def _at(found: Goal) -> str:

@@ -1,5 +1,6 @@
 """One party's contribution on one page: for the parties, for the party itself, and for a guest."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -85,15 +86,13 @@ def pdf(request: PartyRequest, collaboration_id: UUID, actor_id: UUID) -> HttpRe
 @require_safe
 def guest(request: LinkRequest, token: str) -> HttpResponse:
     """The page for whoever was sent the link."""
-    try:
-        shown = presented_by(request.access_link)
-    except LinkRevoked as revoked:
-        return LinkRefused(revoked).response(request)
-    context = _page(shown, contact_for_guests(shown.owner)) | {
-        "token": token,
-        "until": request.access_link.expires_at,
-    }
-    return render(request, "comparison/guest.html", context)
+
+    def page(shown: Presentation) -> HttpResponse:
+        more = {"token": token, "until": request.access_link.expires_at}
+        context = _page(shown, contact_for_guests(shown.owner)) | more
+        return render(request, "comparison/guest.html", context)
+
+    return _opened(request, page)
 
 
 @access(ByLink(Purpose.PRESENTATION))
@@ -101,12 +100,21 @@ def guest(request: LinkRequest, token: str) -> HttpResponse:
 @require_safe
 def guest_pdf(request: LinkRequest, token: str) -> HttpResponse:
     """The same on paper."""
+    address = absolute_url(reverse("comparison:guest", args=[token]))
+
+    def paper(shown: Presentation) -> HttpResponse:
+        return _file(paper_of(shown, contact_for_guests(shown.owner), address))
+
+    return _opened(request, paper)
+
+
+def _opened(request: LinkRequest, show: Callable[[Presentation], HttpResponse]) -> HttpResponse:
+    """What the link shows, or the page that says why it shows nothing any more."""
     try:
         shown = presented_by(request.access_link)
     except LinkRevoked as revoked:
         return LinkRefused(revoked).response(request)
-    address = absolute_url(reverse("comparison:guest", args=[token]))
-    return _file(paper_of(shown, contact_for_guests(shown.owner), address))
+    return show(shown)
 
 
 def _owner(request: PartyRequest, actor_id: UUID) -> Actor:
