@@ -193,7 +193,7 @@ def _alike(world: World) -> dict[str, Any]:
     gone = party_actor(workspace, "Seniornetværk")
     kept = party_actor(workspace, SENIORER)
     uniting = unite(kept=kept, gone=gone, choices={}, by=by)
-    return {"pair_id": pair.id, "uniting_id": uniting.id}
+    return {"pair_id": pair.id, "actors.group_id": pair.id, "uniting_id": uniting.id}
 
 
 def _import(world: World) -> dict[str, Any]:

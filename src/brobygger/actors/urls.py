@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from brobygger.actors.views import (
     actor,
     asking,
+    duplicate_groups,
     duplicates,
     editing,
     export,
@@ -53,6 +54,27 @@ urlpatterns: list[URLPattern] = [
         f"{_REGISTER}duplicates/united/<uuid:uniting_id>/apart/",
         duplicates.apart,
         name="take_apart",
+    ),
+    path(
+        f"{_REGISTER}duplicates/united/apart/",
+        duplicate_groups.several_apart,
+        name="several_apart",
+    ),
+    path(
+        f"{_REGISTER}duplicates/<uuid:group_id>/",
+        duplicate_groups.group,
+        name="duplicate_group",
+    ),
+    path(
+        f"{_REGISTER}duplicates/<uuid:group_id>/decide-all/",
+        duplicate_groups.decide_group,
+        name="decide_group",
+    ),
+    path(f"{_REGISTER}duplicates/compare/", duplicate_groups.compare, name="compare"),
+    path(
+        f"{_REGISTER}duplicates/unite/",
+        duplicate_groups.put_several_together,
+        name="put_several_together",
     ),
     path(f"{_ACTOR}unite/<uuid:other_id>/", duplicates.side_by_side, name="unite"),
     path(f"{_ACTOR}unite/<uuid:other_id>/now/", duplicates.put_together, name="put_together"),

@@ -13,12 +13,14 @@ from brobygger.workspaces.models import Workspace
 _AGAIN = (
     ("boldklub", "Fjordby BK", "00 45 46 47"),
     ("sprogcafe", "Sprogcafeen »Ordet« i Fjordby", "00 48 49 50"),
+    ("sprogcafe", "Sprogcafe Ordet, Fjordby", ""),
     ("strik", "Strikkecafeen på 2. sal", ""),
 )
 
 
 def make_duplicates(workspace: Workspace, actors: dict[str, Actor], *, by: User) -> None:
-    """Two pairs that wait for somebody to decide, and one that has been put together."""
+    """A pair and a group of three that wait for somebody to decide, and one that has been put
+    together."""
     made = {}
     for key, name, phone in _AGAIN:
         data = ActorData(
@@ -26,7 +28,11 @@ def make_duplicates(workspace: Workspace, actors: dict[str, Actor], *, by: User)
             phone=phone,
             postcode=POSTCODE,
             town=TOWN,
-            email=actors[key].email if key == "boldklub" else f"{key}@post.example",
+            email=actors[key].email
+            if key == "boldklub"
+            else f"{key}@post.example"
+            if phone
+            else "",
         )
         made[key] = create_actor(workspace=workspace, data=data, by=by)
     unite(kept=actors["strik"], gone=made["strik"], choices={}, by=by)

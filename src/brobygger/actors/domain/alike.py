@@ -10,6 +10,12 @@ from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.alike_groups import (
+    live_pairs,
+    regroup,
+    regroup_around,
+    ungrouped,
+)
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.duplicates import (
     Candidate,
@@ -39,13 +45,7 @@ _MOST_OF_ONE_VALUE = 10
 
 def pairs_of(workspace: Workspace, decision: str = PairDecision.NONE) -> QuerySet[Any]:
     """The pairs of the register about which this has been decided, the most certain first."""
-    pairs = PossibleDuplicate.objects.filter(
-        workspace=workspace,
-        decision=decision,
-        one__deleted_at__isnull=True,
-        other__deleted_at__isnull=True,
-    )
-    return pairs.order_by("-certainty", "-score", "id")
+    return live_pairs(workspace, decision).order_by("-certainty", "-score", "id")
 
 
 def pairs_with(actor: Actor) -> QuerySet[Any]:
@@ -111,6 +111,8 @@ def refresh_all() -> int:
         if not current:
             refresh(Workspace.objects.get(pk=row["workspace"]))
             done += 1
+    for workspace in Workspace.objects.filter(pk__in=ungrouped()):
+        regroup(workspace)
     return done
 
 
@@ -133,6 +135,7 @@ def refresh(workspace: Workspace, *, whole: bool = False) -> None:
             for facts in load_facts(itself):
                 found = [_pair(facts, actor, hit) for actor, hit in nearest(workspace, facts)]
                 _store(workspace, found, itself)
+    regroup(workspace)
     search.looked_until = sums["newest"] or clock.now()
     search.actors, search.finished_at, search.asked_at = sums["number"], clock.now(), None
     search.save()
@@ -217,6 +220,25 @@ def _wake() -> None:
 def decide(*, pair: PossibleDuplicate, decision: PairDecision, by: User) -> None:
     """Say that the two are two, for good; or that it can wait a month; or take that back."""
     check_workspace(by, pair.workspace, Permission.ACTOR_UNITE)
+    _decide(pair, decision, by)
+    if decision == PairDecision.NONE:
+        regroup(pair.workspace)
+    else:
+        regroup_around(pair.workspace, [pair.group])
+
+
+@transaction.atomic
+def decide_many(
+    *, workspace: Workspace, pairs: Sequence[PossibleDuplicate], decision: PairDecision, by: User
+) -> None:
+    """The same of several pairs of one register at once."""
+    check_workspace(by, workspace, Permission.ACTOR_UNITE)
+    for pair in sorted(pairs, key=lambda one: one.pk):
+        _decide(pair, decision, by)
+    regroup_around(workspace, {pair.group for pair in pairs})
+
+
+def _decide(pair: PossibleDuplicate, decision: PairDecision, by: User) -> None:
     stored = PossibleDuplicate.objects.select_for_update().get(pk=pair.pk)
     if stored.decision == decision:
         return
@@ -236,12 +258,12 @@ def decide(*, pair: PossibleDuplicate, decision: PairDecision, by: User) -> None
 
 
 def numbers_of(workspace: Workspace) -> dict[str, int]:
-    """How many pairs there are to each decision."""
+    """How many pairs there are to each decision that has been made."""
     rows: Sequence[tuple[str, int]] = (
-        pairs_of(workspace)
-        .model.objects.filter(
+        PossibleDuplicate.objects.filter(
             workspace=workspace, one__deleted_at__isnull=True, other__deleted_at__isnull=True
         )
+        .exclude(decision=PairDecision.NONE)
         .values_list("decision")
         .annotate(number=Count("id"))
     )

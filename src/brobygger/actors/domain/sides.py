@@ -36,7 +36,7 @@ BOTH = "both"
 # of its background, which must not come to stand at another by mistake.
 # The address is chosen as one: half of each leads nowhere.
 ADDRESS = ("street", "postcode", "town", "country")
-_CHOOSABLE = (
+CHOICES = (
     "name", "kind", "cvr", "description", "email", "phone", "website", "street", "area",
     "capacity", "capacity_text", "challenges", "ideas", "interests", "notes",
 )  # fmt: skip
@@ -75,14 +75,14 @@ def sides_of(kept: Actor, gone: Actor) -> Sides:
     mine, theirs = data_of(kept), data_of(gone)
     differences: list[Difference] = []
     comes: list[str] = []
-    for name in _CHOOSABLE:
+    for name in CHOICES:
         here, there = value_of(mine, name), value_of(theirs, name)
-        if here == there or not there or _part_of(there, here):
+        if here == there or not there or part_of(there, here):
             continue
-        if not here or _part_of(here, there):
+        if not here or part_of(here, there):
             comes.append(name)
         else:
-            proposed = _proposed(kept, gone, name)
+            proposed = proposal(kept, gone, name)
             differences.append(Difference(name, here, there, proposed))
     comes += [name for name in TERM_FIELDS if set(getattr(theirs, name)) - set(getattr(mine, name))]
     return Sides(kept, gone, mine, theirs, tuple(differences), tuple(comes))
@@ -97,7 +97,7 @@ def value_of(data: ActorData, name: str) -> Any:
     return "" if value is None else value
 
 
-def _part_of(one: Any, other: Any) -> bool:
+def part_of(one: Any, other: Any) -> bool:
     """Whether an address is the other one with something left out."""
     if not isinstance(one, tuple) or not isinstance(other, tuple):
         return False
@@ -108,7 +108,8 @@ def _has_address(data: ActorData) -> bool:
     return bool(data.street or data.postcode or data.town)
 
 
-def _proposed(kept: Actor, gone: Actor, name: str) -> str:
+def proposal(kept: Actor, gone: Actor, name: str) -> str:
+    """Whose words of a field should stand when nobody chooses: KEPT, GONE or BOTH."""
     if name == "notes":
         return BOTH
     here, there = said_of_field(kept, name), said_of_field(gone, name)

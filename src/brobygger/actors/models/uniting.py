@@ -32,6 +32,8 @@ class PossibleDuplicate(Entity):
     certainty = models.PositiveSmallIntegerField()
     signs: "ArrayField[Any, Any]" = ArrayField(models.CharField(max_length=20), default=list)
     score = models.FloatField(default=0)
+    # What all pairs of one group have in common (domain/alike_groups.py).
+    group = models.UUIDField(null=True)
     decision = models.CharField(max_length=10, choices=PairDecision.choices, blank=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -46,7 +48,12 @@ class PossibleDuplicate(Entity):
             models.Index(
                 fields=["workspace", "decision", "-certainty", "-score", "id"],
                 name="actors_alike_by_certainty",
-            )
+            ),
+            models.Index(
+                fields=["workspace", "group"],
+                name="actors_alike_by_group",
+                condition=Q(decision=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +21,7 @@ from brobygger.actors.domain.alike import (
     pairs_of,
     resembles,
 )
+from brobygger.actors.domain.alike_groups import MOST_IN_GROUP, groups_of, pairs_by_group
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.evidence import Certainty, Sign
 from brobygger.actors.domain.provenance import Said, said_of_field
@@ -44,6 +46,7 @@ from brobygger.core.errors import UserError
 from brobygger.core.paging import page_of
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
+_MOST_CARDS = 4
 _DECISIONS = {"two": PairDecision.TWO, "later": PairDecision.LATER, "": PairDecision.NONE}
 
 
@@ -54,6 +57,41 @@ class PairView:
     pair: PossibleDuplicate
     certainty: Certainty
     signs: Sequence[Sign]
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """Those who may all be one, as a row of the list."""
+
+    key: UUID
+    certainty: Certainty
+    actors: Sequence[Actor]
+    pairs: Sequence[PairView]
+
+    @property
+    def first(self) -> PairView:
+        """The surest pair; the only one of a group of two."""
+        return self.pairs[0]
+
+    @property
+    def shown(self) -> Sequence[Actor]:
+        """Those the list has room for."""
+        return self.actors[:_MOST_CARDS]
+
+    @property
+    def more(self) -> int:
+        """How many of them the list has no room for."""
+        return len(self.actors) - len(self.shown)
+
+    @property
+    def others(self) -> int:
+        """How many besides the first."""
+        return len(self.actors) - 1
+
+    @property
+    def is_two(self) -> bool:
+        """Whether it is just a pair."""
+        return len(self.actors) == 2
 
 
 @dataclass(frozen=True)
@@ -78,24 +116,32 @@ class FieldView:
 @access(InWorkspace(Permission.ACTOR_UNITE))
 @require_safe
 def duplicates(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
-    """The pairs nobody has decided of; with ?show= those that wait, or are two."""
+    """The groups nobody has decided of; with ?show= the pairs that wait, or are two."""
     shown = request.GET.get("show", "")
     decision = _DECISIONS.get(shown, PairDecision.NONE)
+    groups = groups_of(request.workspace)
     pairs = pairs_of(request.workspace, decision).select_related("one", "other", "decided_by")
-    page = page_of(request, pairs, per_page=20)
+    page: Page[Any] = page_of(request, pairs if decision else groups, per_page=20)
     numbers = numbers_of(request.workspace)
     context = {
         "workspace": request.workspace,
         "page": page,
-        "rows": [_row(pair) for pair in page],
+        "rows": [pair_view(pair) for pair in page] if decision else (),
+        "groups": () if decision else _groups(request, page),
         "decision": decision,
-        "open_number": numbers.get("", 0),
+        "open_number": groups.count() if decision else page.paginator.count,
         "later_number": numbers.get("later", 0),
         "two_number": numbers.get("two", 0),
         "search": DuplicateSearch.objects.filter(workspace=request.workspace).first(),
         "done": _just_united(request),
     }
     return render(request, "actors/duplicates/list.html", context)
+
+
+def _groups(request: WorkspaceRequest, page: Page[Any]) -> list[GroupView]:
+    keys = [row["key"] for row in page]
+    found = pairs_by_group(request.workspace, keys)
+    return [group_view(key, found[key]) for key in keys if found[key]]
 
 
 @access(InWorkspace(Permission.ACTOR_UNITE))
@@ -124,7 +170,7 @@ def decide_pair(request: WorkspaceRequest, workspace_slug: str, pair_id: UUID) -
         PairDecision.NONE: _("%(one)s og %(other)s står på listen igen."),
     }[decision]
     messages.success(request, said % {"one": pair.one.name, "other": pair.other.name})
-    return redirect(_safe_next(request))
+    return redirect(back_from(request))
 
 
 @access(InWorkspace(Permission.ACTOR_UNITE))
@@ -204,25 +250,46 @@ def alike(request: WorkspaceRequest, workspace_slug: str) -> HttpResponse:
     return render(request, "actors/duplicates/alike.html", context)
 
 
-def _row(pair: PossibleDuplicate) -> PairView:
+def group_view(key: UUID, pairs: Sequence[PossibleDuplicate]) -> GroupView:
+    """A group from its pairs, the surest first."""
+    actors = {actor.pk: actor for pair in pairs for actor in (pair.one, pair.other)}
+    certainty = Certainty(max(pair.certainty for pair in pairs))
+    return GroupView(key, certainty, list(actors.values()), [pair_view(one) for one in pairs])
+
+
+def pair_view(pair: PossibleDuplicate) -> PairView:
+    """A pair with its signs in words."""
     known = {sign.value for sign in Sign}
     signs = [Sign(sign) for sign in pair.signs if sign in known]
     return PairView(pair, Certainty(pair.certainty), signs)
 
 
-def _just_united(request: WorkspaceRequest) -> Uniting | None:
-    try:
-        key = UUID(request.GET.get("done", ""))
-    except ValueError:
-        return None
+def _just_united(request: WorkspaceRequest) -> list[Uniting]:
+    """Those that were put together a moment ago, all with one that stays."""
     mine: QuerySet[Uniting] = Uniting.objects.filter(
         workspace=request.workspace, undone_at__isnull=True
     )
-    return mine.select_related("kept", "gone").filter(pk=key).first()
+    keys = keys_said(request.GET.getlist("done"))
+    done = list(mine.select_related("kept", "gone").filter(pk__in=keys).order_by("pk"))
+    return done if len({one.kept_id for one in done}) == 1 else []
 
 
-def _safe_next(request: WorkspaceRequest) -> str:
-    """Back to where in the list one was."""
+def keys_said(words: Sequence[str]) -> list[UUID]:
+    """The keys among what an address or a form says, no more than a group has."""
+    keys = []
+    for word in words[:MOST_IN_GROUP]:
+        try:
+            keys.append(UUID(word))
+        except ValueError:
+            continue
+    return keys
+
+
+def back_from(request: WorkspaceRequest) -> str:
+    """Back to where in the list one was, or to the group while something is left of it."""
+    for key in keys_said([request.POST.get("group", "")]):
+        if pairs_by_group(request.workspace, [key])[key]:
+            return reverse("actors:duplicate_group", args=[request.workspace.slug, key])
     page = reverse("actors:duplicates", args=[request.workspace.slug])
     shown, number = request.POST.get("show", ""), request.POST.get("page", "")
     query = f"?show={shown}" if shown in ("two", "later") else "?"
@@ -257,7 +324,7 @@ def _field(sides: Sides, one: Difference) -> FieldView:
     choices = [
         Choice(
             value,
-            _lines(one.field, said),
+            lines_said(one.field, said),
             said_of_field(actor, one.field) if one.field != "notes" else None,
             one.proposed == value,
         )
@@ -265,14 +332,16 @@ def _field(sides: Sides, one: Difference) -> FieldView:
     ]
     if one.can_be_both:
         choices.append(Choice(BOTH, (), None, one.proposed == BOTH))
-    return FieldView(one.field, _label(one.field), choices)
+    return FieldView(one.field, label_of(one.field), choices)
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """What a field is called; the address is one."""
     return _("Adresse") if name == "street" else field_label(name)
 
 
-def _lines(name: str, value: Any) -> list[str]:
+def lines_said(name: str, value: Any) -> list[str]:
+    """What somebody says of a field, line by line."""
     if name == "street":
         street, postcode, town, _country = (value[ADDRESS.index(part)] for part in ADDRESS)
         return [line for line in (street, f"{postcode} {town}".strip()) if line]
@@ -281,7 +350,7 @@ def _lines(name: str, value: Any) -> list[str]:
 
 def _coming(sides: Sides) -> list[str]:
     """What only the other knows, and which the one that stays gets."""
-    return [_label(name) for name in (*sides.comes_along, *differing_rows(sides))]
+    return [label_of(name) for name in (*sides.comes_along, *differing_rows(sides))]
 
 
 def united_panel(actor: Actor) -> dict[str, Any]:
