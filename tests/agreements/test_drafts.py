@@ -10,10 +10,11 @@ from brobygger.agreements.domain.freezing import end_agreement
 from brobygger.agreements.domain.queries import written
 from brobygger.agreements.exceptions import SheetNotOpen
 from brobygger.agreements.models import Agreement
+from brobygger.agreements.presentation import shown_draft
 from brobygger.audit.models import AuditEvent
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.domain.collaborations import close_collaboration
-from brobygger.collaborations.domain.sheets import share_sheet, start_sheet
+from brobygger.collaborations.domain.sheets import share_sheet, start_sheet, unshare_sheet
 from brobygger.collaborations.exceptions import CollaborationClosed
 from brobygger.collaborations.models import Collaboration, CollaborationSheet
 from brobygger.sheets.access import policy_of
@@ -174,3 +175,44 @@ def test_a_locked_text_cannot_be_written_in(
 
     with pytest.raises(PermissionDenied):
         apply(draft, SetText("purpose", "", "Noget andet"), by=coordinator)
+
+
+def test_the_margin_tells_everything_a_clause_came_from(
+    collaboration: Collaboration, fatma: User
+) -> None:
+    ours = make_sheet(collaboration, KVINDER, fatma)
+    theirs = make_sheet(collaboration, SENIORER, fatma)
+    agreement = start_agreement(collaboration=collaboration, by=fatma)
+
+    shown = {one.clause.id: one for one in shown_draft(agreement, fatma, may_write=True).clauses}
+
+    assert [one.label for one in shown["purpose"].origins] == ["samarbejdet"]
+    given = shown["resources"].origins
+    assert {one.url for one in given} == {
+        f"/sheets/{link.sheet_id}/#field-resources" for link in (ours, theirs)
+    }
+    assert {one.field for one in given} == {"Vores ressourcer"}
+    # Of a text only the first is taken, so only that is told.
+    assert len(shown["method"].origins) == 1
+
+
+def test_an_empty_clause_came_from_nowhere(collaboration: Collaboration, fatma: User) -> None:
+    agreement = start_agreement(collaboration=collaboration, by=fatma)
+    apply(agreement.draft, SetText("purpose", "Vi vil have ro om regnskabet.", ""), by=fatma)
+    purpose = shown_draft(agreement, fatma, may_write=True).clauses[0]
+    assert purpose.clause.id == "purpose"
+    assert purpose.origins == ()
+
+
+def test_what_is_no_longer_shared_is_named_and_not_opened(
+    collaboration: Collaboration, fatma: User, kurt: User
+) -> None:
+    link = make_sheet(collaboration, KVINDER, fatma)
+    agreement = start_agreement(collaboration=collaboration, by=fatma)
+    owner = User.objects.get(email=f"{link.owner_id}@brobygger.example")
+    unshare_sheet(link=link, by=owner)
+
+    shown = {one.clause.id: one for one in shown_draft(agreement, kurt, may_write=True).clauses}
+
+    [origin] = shown["method"].origins
+    assert (origin.url, origin.field) == ("", "")

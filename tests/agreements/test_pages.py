@@ -63,7 +63,7 @@ def test_the_draft_shows_gaps_origin_and_what_is_missing(
     page = as_user(fatma).get(url("agreement", collaboration)).content.decode()
 
     assert "4 ting mangler, før I kan skrive under" in page
-    assert "Fra samarbejdet" in page
+    assert "samarbejdet</a>" in page
     assert "#field-resources" in page
     assert "Hvem er det for, og hvordan hører de om det?" in page
 

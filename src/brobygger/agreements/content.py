@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from brobygger.catalog.fields import Column, Field, Option, Shape
+from brobygger.catalog.fields import Column, Field, NotesField, Option, PairField, ScaleField, Shape
+from brobygger.catalog.scale_words import HIGHEST, place_words, spread_words
 from brobygger.catalog.schema import Tool
 from brobygger.core.templatetags.brobygger import day
 
@@ -86,8 +88,92 @@ def _clause(field: Field, value: Any) -> Clause:
         case Shape.CHOICE:
             chosen = [_option(field.options, one) for one in value or []]
             return Clause(field.id, title, question, text=", ".join(chosen))
-        case _:
+        case Shape.NOTES:
+            return _notes(field, value or [])
+        case Shape.SCALE:
+            return _scale(field, value or {})
+        case Shape.PAIR:
+            return _pair(field, value or {})
+        case Shape.TEXT:
             return Clause(field.id, title, question, text=str(value or "").strip())
+
+
+def _notes(field: Field, notes: Sequence[Mapping[str, Any]]) -> Clause:
+    """A row for each note, in the order they came; columns nobody used are left out."""
+    assert isinstance(field, NotesField)
+    headers = (*(column.title.text for column in field.columns), _("Stemmer"))
+    rows = [
+        (*(_cell(one, note.get(one.id, "")) for one in field.columns), str(note["votes"] or ""))
+        for note in notes
+    ]
+    return _tabled(field, headers, rows)
+
+
+def _scale(field: Field, scale: Mapping[str, Any]) -> Clause:
+    """What the ends are and how far the marks are spread; then each mark, the whole's own first.
+
+    Never an average, and in no order of rank.
+    """
+    assert isinstance(field, ScaleField)
+    whole = field.group.text if field.group else ""
+    marks = [{**one, "label": whole} for one in [scale.get("group")] if one]
+    marks += scale.get("marks", [])
+    ends = _("0 er %(left)s. %(highest)s er %(right)s.") % {
+        "left": field.left.title.text,
+        "right": field.right.title.text,
+        "highest": HIGHEST,
+    }
+    placed = [one["position"] for one in scale.get("marks", []) if one["position"] is not None]
+    headers = (field.of.text, _("Placering"), _("Note"))
+    rows = [(one["label"], _place(field, one["position"]), one["note"]) for one in marks]
+    return _tabled(field, headers, rows, text=f"{ends} {spread_words(placed)}".strip())
+
+
+def _place(field: ScaleField, position: int | None) -> str:
+    if position is None:
+        return _("Ikke sat")
+    return f"{position}, {place_words(field, position)}"
+
+
+def _pair(field: Field, pair: Mapping[str, Any]) -> Clause:
+    """Now, what is wished and what it takes, a line each. "We change nothing" is a full answer."""
+    assert isinstance(field, PairField)
+    sides = (("present", field.present), ("wished", field.wished))
+    lines = [Line(title.text, _side(field, pair, side)) for side, title in sides]
+    lines.append(Line(field.takes.text, pair.get("takes", "")))
+    return Clause(
+        field.id,
+        field.title.text,
+        field.question.text,
+        text=field.satisfied.text if pair.get("satisfied") else "",
+        lines=tuple(line for line in lines if line.text),
+    )
+
+
+def _side(field: PairField, pair: Mapping[str, Any], side: str) -> str:
+    chosen = [_option(field.options, one) for one in pair.get(side, ())]
+    return ", ".join(filter(None, [*chosen, pair.get(f"{side}_words", "")]))
+
+
+def _tabled(
+    field: Field, headers: Sequence[str], rows: Sequence[Sequence[str]], text: str = ""
+) -> Clause:
+    """A clause with a table of the columns somebody wrote in; one column alone is plain lines."""
+    title, question = field.title.text, field.question.text
+    used = [at for at in range(len(headers)) if any(row[at] for row in rows)]
+    if not used:
+        return Clause(field.id, title, question)
+    if len(used) == 1:
+        lines = [text, *(row[used[0]] for row in rows if row[used[0]])]
+        return Clause(field.id, title, question, text="\n".join(filter(None, lines)))
+    return Clause(
+        field.id,
+        title,
+        question,
+        text=text,
+        headers=tuple(headers[at] for at in used),
+        rows=tuple(tuple(row[at] for at in used) for row in rows),
+    )
 
 
 def _cell(column: Column, value: Any) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from brobygger.accounts.models import User
 from brobygger.actors.domain.uniting import former_keys
 from brobygger.agreements.content import HEAD, Clause, clauses_of
 from brobygger.agreements.document import DocumentParty, read_document
@@ -14,16 +14,7 @@ from brobygger.agreements.domain.queries import parties_of, signatories_of, writ
 from brobygger.agreements.models import Agreement, AgreementVersion, Signatory
 from brobygger.collaborations.domain.contacts import Contact
 from brobygger.collaborations.domain.queries import parties_for
-from brobygger.collaborations.models import CollaborationSheet
-from brobygger.sheets.models import FieldOrigin
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where the words of a clause were first written."""
-
-    text: str
-    url: str
+from brobygger.sheets.origins import OriginLink, came_from
 
 
 @dataclass(frozen=True)
@@ -31,7 +22,7 @@ class ShownClause:
     """A clause with what stands in the margin beside it."""
 
     clause: Clause
-    origin: Origin | None = None
+    origins: Sequence[OriginLink] = ()  # everything its words came from, first things first
     edit_url: str = ""
 
 
@@ -88,23 +79,24 @@ def shown_version(version: AgreementVersion) -> Shown:
     )
 
 
-def shown_draft(agreement: Agreement, language: str, *, may_write: bool) -> Shown:
-    """The draft as it stands, empty points included, with the origin of each in the margin."""
+def shown_draft(agreement: Agreement, reader: User, *, may_write: bool) -> Shown:
+    """The draft as it stands, empty points included; in the margin where each came from, with a
+    link for a reader who may go there."""
     draft = agreement.draft
     values = written(draft)
-    origins = _origins(agreement)
+    origins = _origins(agreement, reader)
     sheet_url = reverse("sheets:sheet", args=[draft.id])
     return Shown(
         title=agreement.collaboration.title,
-        language=language,
+        language=reader.language,
         parties=_marked(_parties(agreement, values.get(HEAD) or []), agreement),
         clauses=[
             ShownClause(
                 clause,
-                origins.get(clause.id),
+                () if clause.is_empty else origins.get(clause.id, ()),
                 f"{sheet_url}#field-{clause.id}" if may_write else "",
             )
-            for clause in clauses_of(draft.tool, values, language)
+            for clause in clauses_of(draft.tool, values, reader.language)
         ],
     )
 
@@ -139,30 +131,11 @@ def _parties(agreement: Agreement, rows: Sequence[dict[str, str]]) -> list[Docum
     return parties
 
 
-def _origins(agreement: Agreement) -> dict[str, Origin]:
-    """Where the words came from first; an address where everybody may read what they came from."""
-    sheets = _sheets(agreement.collaboration_id)
-    found: dict[str, Origin] = {}
-    noted = FieldOrigin.objects.filter(sheet=agreement.draft).order_by("noted_at", "id")
-    for one in noted:
-        if one.field_id in found:
-            continue
-        if one.kind == "collaboration":
-            url = reverse("desk:thread", args=[agreement.collaboration_id])
-            found[one.field_id] = Origin(_("Fra samarbejdet"), url)
-        elif one.origin_id in sheets:
-            found[one.field_id] = _from_sheet(sheets[one.origin_id])
-    return found
-
-
-def _from_sheet(link: CollaborationSheet) -> Origin:
-    url = reverse("sheets:sheet", args=[link.sheet_id]) if link.shared_at else ""
-    if link.owner is None:
-        return Origin(_("Fra arket »%(title)s«") % {"title": link.sheet.title}, url)
-    words = {"owner": link.owner.name, "title": link.sheet.title}
-    return Origin(_("Fra %(owner)s: »%(title)s«") % words, url)
-
-
-def _sheets(collaboration_id: UUID) -> dict[UUID, CollaborationSheet]:
-    links = CollaborationSheet.objects.filter(collaboration_id=collaboration_id)
-    return {link.sheet_id: link for link in links.select_related("owner", "sheet")}
+def _origins(agreement: Agreement, reader: User) -> dict[str, list[OriginLink]]:
+    """By clause. The collaboration has the agreement's own name, so it is called what it is."""
+    thread = reverse("desk:thread", args=[agreement.collaboration_id])
+    here = OriginLink(_("samarbejdet"), thread)
+    return {
+        field_id: [here if link.url == thread else link for link in links]
+        for field_id, links in came_from(agreement.draft, reader).items()
+    }

@@ -30,7 +30,9 @@ def version_pdf(document: Document, version: AgreementVersion) -> bytes:
                 PaperParty(party.name, party.contact, party.email, party.phone)
                 for party in document.parties
             ),
-            clauses=tuple(_clause(clause) for clause in document.clauses if not clause.is_empty),
+            clauses=tuple(
+                paper_clause(clause) for clause in document.clauses if not clause.is_empty
+            ),
             signatures=tuple(_signature(document, one) for one in signatories),
             content_hash=version.content_hash,
             content=version.content,
@@ -47,7 +49,8 @@ def _labels(signatories: list[Signatory]) -> dict[str, str]:
     return {"hash_text": _("Teksten er låst. Den har dette fingeraftryk (SHA-256):")}
 
 
-def _clause(clause: Clause) -> PaperClause:
+def paper_clause(clause: Clause) -> PaperClause:
+    """A point as the paper sets it."""
     return PaperClause(
         title=clause.title,
         text=clause.text,

@@ -21,6 +21,7 @@ class OriginLink:
 
     label: str
     url: str = ""
+    field: str = ""  # what the field there is called, for somebody who may read it
 
 
 Resolver = Callable[[UUID, User], OriginLink | None]
@@ -100,8 +101,10 @@ class _Ways:
         if readable is not None and not readable:  # a name of one's own may tell too much
             return OriginLink(_titled(sheet.tool.title.text, owner))
         url = reverse("sheets:sheet", args=[key])
-        at = f"#field-{field_id}" if readable is None or field_id in readable else ""
-        return OriginLink(_titled(sheet.title, owner), f"{url}{at}")
+        if not (sheet.tool.has(field_id) and (readable is None or field_id in readable)):
+            return OriginLink(_titled(sheet.title, owner), url)
+        field = sheet.tool.field(field_id).title.text
+        return OriginLink(_titled(sheet.title, owner), f"{url}#field-{field_id}", field)
 
 
 def _titled(title: str, owner: str) -> str:

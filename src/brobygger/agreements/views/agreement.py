@@ -52,7 +52,7 @@ def agreement(request: PartyRequest, collaboration_id: UUID) -> HttpResponse:
 def _page(request: PartyRequest, found: Agreement, *, may_write: bool) -> dict[str, Any]:
     version = counting_version(found)
     if version is None:
-        shown = shown_draft(found, request.user.language, may_write=may_write)
+        shown = shown_draft(found, request.user, may_write=may_write)
         return {
             "agreement": found,
             "shown": shown,

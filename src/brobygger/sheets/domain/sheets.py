@@ -125,7 +125,7 @@ def prefill(
         if found:
             value = rules_of(field).together(field, [value for value, _origin in found])
             put_first_value(sheet, field, value, by=by)
-            for _value, origin in found:
+            for origin in _those_used(field, found):
                 note_origin(sheet, field.id, origin)
             filled.append(field.id)
     return filled
@@ -173,6 +173,17 @@ def _found(
                 if not values.is_empty(taken.id):
                     value = _for_party(taken, values.raw(taken.id), filled.party)
                     yield value, Origin("sheet", filled.sheet.id, taken.id)
+
+
+def _those_used(field: Field, found: Sequence[tuple[Value, Origin]]) -> Iterator[Origin]:
+    """Where the words came from: of a text the first that says something, of rows every source
+    that adds one."""
+    rules, said = rules_of(field), None
+    for count, (_value, origin) in enumerate(found, 1):
+        told = rules.public(field, rules.together(field, [value for value, _ in found[:count]]))
+        if told != said:
+            yield origin
+        said = told
 
 
 def _as_value(field: Field, known: str | Sequence[Mapping[str, str]]) -> Value:
