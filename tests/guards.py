@@ -1,5 +1,6 @@
 """What no test may do, wherever it stands: reach the network, or show a variable nobody set."""
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.template import engines
 from django.template.base import FilterExpression, Node
 
+from brobygger.embedded.testing import TEMPLATE
 from tools.compile_messages import compile_all
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
@@ -88,6 +90,15 @@ def strict_templates() -> Iterator[None]:
 
 # Tests that commit are cleaned up by emptying every table, which the trail refuses.
 EMPTYING = 'ALTER TABLE audit_auditevent {} TRIGGER "audit_auditevent_never_emptied"'
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker's database begins as a copy of the one that is migrated already."""
+    from django.db import connection
+
+    if ready_made := os.environ.get(TEMPLATE):
+        connection.settings_dict["TEST"]["TEMPLATE"] = ready_made
 
 
 @pytest.fixture(scope="session")
