@@ -22,6 +22,10 @@ def group(term: str, text: str = "") -> Fact:
     return Fact(FactKind.TARGET_GROUP, uuid4(), text or term, term)
 
 
+def wish(term: str, text: str = "") -> Fact:
+    return Fact(FactKind.WISHED_GROUP, uuid4(), text or term, term, "target_group")
+
+
 def actor(
     name: str,
     *,
@@ -30,8 +34,10 @@ def actor(
     tasks: tuple[Fact, ...] = (),
     groups: tuple[Fact, ...] = (),
     place: str = "",
+    wishes: tuple[Fact, ...] = (),
 ) -> ActorFacts:
-    return ActorFacts(uuid4(), name, danish_sort_key(name), needs, offers, tasks, groups, place)
+    key = danish_sort_key(name)
+    return ActorFacts(uuid4(), name, key, needs, offers, tasks, groups, place, wishes)
 
 
 def test_a_need_meets_an_offer_and_both_are_cited() -> None:
@@ -96,6 +102,47 @@ def test_access_offered_is_told_once() -> None:
         groups=(group("children"),),
     )
     assert len(suggest(choir, [club])[0].reasons) == 1
+
+
+def test_a_group_one_would_like_to_reach_too_counts() -> None:
+    choir = actor("Koret", wishes=(wish("children", "børn"),))
+    club = actor("Klubben", groups=(group("children", "børn"),))
+    (reason,) = suggest(choir, [club])[0].reasons
+    assert reason.surface == Surface.TARGET_GROUP_ACCESS
+    assert reason.sentence == "Koret ønsker også at nå børn – Klubben er der allerede for børn"
+    assert reason.we_receive
+    assert suggest(club, [choir])[0].reasons[0].they_receive
+
+
+def test_a_wish_meets_somebody_who_opens_the_door_and_is_told_once() -> None:
+    choir = actor("Koret", wishes=(wish("children", "børn"),))
+    school = actor(
+        "Skolen",
+        offers=(offer("children", "børn", about="target_group"),),
+        groups=(group("children", "børn"),),
+    )
+    (reason,) = suggest(choir, [school])[0].reasons
+    assert reason.sentence == "Koret ønsker også at nå børn – Skolen kan åbne døren til børn"
+
+
+def test_a_need_weighs_more_than_a_wish_and_is_told_instead_of_it() -> None:
+    club = actor("Klubben", groups=(group("children"),))
+    wishes = actor("A", wishes=(wish("children"),))
+    lacks = actor("B", needs=(need("children", about="target_group"),), wishes=(wish("children"),))
+    found = suggest(club, [wishes, lacks])
+    assert [one.actor_id for one in found] == [lacks.actor_id, wishes.actor_id]
+    assert len(found[0].reasons) == 1
+
+
+def test_a_wish_and_a_need_met_is_something_for_both() -> None:
+    choir = actor("Koret", wishes=(wish("children"),), offers=(offer("music"),))
+    club = actor("Klubben", groups=(group("children"),), needs=(need("music"),))
+    assert suggest(choir, [club])[0].mutual
+
+
+def test_everybody_is_no_group_to_wish_for() -> None:
+    choir = actor("Koret", wishes=(wish("everyone"),))
+    assert suggest(choir, [actor("Klubben", groups=(group("everyone"),))]) == []
 
 
 def test_a_door_can_be_opened_unasked() -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from pytest_django import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
+from brobygger.actors.enums import Visibility
 from brobygger.actors.models import Activity, Actor, Need, Offer
 from brobygger.core import clock
 from brobygger.matching.domain.queries import (
@@ -55,6 +56,29 @@ def test_the_register_speaks_in_words(women: Actor, seniors: Actor) -> None:
     assert suggestion.reasons[0].sentence == (
         "Kvindeforeningen mangler regnskab – Seniornetværket tilbyder regnskab (2 timer om måneden)"
     )
+
+
+def test_wished_target_groups_bring_actors_together(workspace: Workspace) -> None:
+    choir, club = party_actor(workspace, "Koret"), party_actor(workspace, "Klubben")
+    Actor.objects.filter(pk=choir.pk).update(wished_target_groups=["children"])
+    Actor.objects.filter(pk=club.pk).update(target_groups=["children"])
+    for one, other in ((choir, club), (club, choir)):
+        one.refresh_from_db()
+        [suggestion] = suggestions_for(one)
+        assert suggestion.actor_id == other.id
+        assert "ønsker også at nå" in suggestion.reasons[0].sentence
+
+
+def test_a_wish_told_only_to_the_house_stays_there(workspace: Workspace) -> None:
+    choir, club = party_actor(workspace, "Koret"), party_actor(workspace, "Klubben")
+    for one in (choir, club):
+        one.wished_target_groups, one.target_groups = ["children"], ["children"]
+    choir.target_groups, club.wished_target_groups = [], []
+    choir.visibility = {"wished_target_groups": Visibility.WORKSPACE.value}
+    choir.save()
+    club.save()
+    assert suggestion_between(choir, club) is not None
+    assert suggestion_between(choir, club, Visibility.PARTIES) is None
 
 
 def test_both_see_each_other(women: Actor, seniors: Actor) -> None:

@@ -23,6 +23,10 @@ class FactKind(StrEnum):
     ACTIVITY = "activity"
     ACTIVITY_AREA = "activity_area"
     TARGET_GROUP = "target_group"
+    WISHED_GROUP = "wished_group"
+
+
+_ASKING = (FactKind.NEED, FactKind.WISHED_GROUP)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class ActorFacts:
     tasks: tuple[Fact, ...] = ()  # activities, and areas no activity tells of
     groups: tuple[Fact, ...] = ()
     place: str = ""
+    # Target groups the actor would like to reach too, besides those it has said that it lacks.
+    wishes: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +70,10 @@ class Reason:
 
     @property
     def we_receive(self) -> bool:
-        """Whether it is our need that is met."""
-        return self.ours.kind is FactKind.NEED
+        """Whether it is our need or wish that is met."""
+        return self.ours.kind in _ASKING
 
     @property
     def they_receive(self) -> bool:
-        """Whether it is their need that is met."""
-        return self.theirs.kind is FactKind.NEED
+        """Whether it is their need or wish that is met."""
+        return self.theirs.kind in _ASKING

@@ -1,9 +1,29 @@
-"""The rules of each surface: which pairs of facts are a reason, and what they weigh."""
+"""The rules of each surface: which pairs of facts are a reason, and what they weigh.
+
+The surfaces come from the method "Match-maker between associations" (M2 of the catalogue): one has
+the competence another lacks, one has the target group another would like to reach, both do the
+same, or each its own for the same people. What each weighs is our own choice; no source gives
+numbers:
+
+    score = the weights of all reasons
+            + MUTUAL_WEIGHT when both get something they asked for
+            + PLACE_WEIGHT when both belong in the same place
+
+    asked for and offered (need and offer, learning)          10
+    a target group one lacks, and the other meets or opens     8
+    a target group one would like to reach too (a wish)        6
+    the same core task                                         4, and 2 more for the same people
+    a door nobody asked for                                    3
+    different tasks for the same people                        2
+
+A wish weighs less than a need: it tells where an actor wants to go, not what it stands and lacks.
+A group that is both is told once, as the need.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from brobygger.matching import words
-from brobygger.matching.facts import ActorFacts, Fact, Reason, Surface
+from brobygger.matching.facts import ActorFacts, Fact, FactKind, Reason, Surface
 
 WEIGHTS = {
     Surface.NEED_MEETS_OFFER: 10,
@@ -14,6 +34,8 @@ WEIGHTS = {
 }
 # Access offered to somebody who works for the group but has not said that they lack it.
 UNASKED_ACCESS_WEIGHT = 3
+# A target group on the list of those an actor would like to reach, and not among its needs.
+WISHED_GROUP_WEIGHT = 6
 SAME_GROUP_WEIGHT = 2
 MOST_SAME_TASKS = 2
 
@@ -80,29 +102,49 @@ def _pairs(needs: Iterable[Fact], offers: Iterable[Fact]) -> Iterator[tuple[Fact
 
 
 def _access(subject: ActorFacts, other: ActorFacts) -> Iterator[Reason]:
-    """One wants to reach a group that the other already meets."""
-    for wish, theirs in _wishes(subject, other):
-        sentence = words.access(wish, subject.name, other.name)
-        weight = WEIGHTS[Surface.TARGET_GROUP_ACCESS]
-        yield Reason(Surface.TARGET_GROUP_ACCESS, sentence, wish, theirs, weight)
-    for wish, ours in _wishes(other, subject):
-        sentence = words.access(wish, other.name, subject.name)
-        weight = WEIGHTS[Surface.TARGET_GROUP_ACCESS]
-        yield Reason(Surface.TARGET_GROUP_ACCESS, sentence, ours, wish, weight)
+    """One wants to reach a group that the other already meets, or can open the door to."""
+    for asked, answer in _wishes(subject, other):
+        yield _reached(asked, answer, subject.name, other.name, ours=asked, theirs=answer)
+    for asked, answer in _wishes(other, subject):
+        yield _reached(asked, answer, other.name, subject.name, ours=answer, theirs=asked)
     yield from _unasked_access(subject, other)
 
 
+def _reached(
+    asked: Fact, answer: Fact, who_wishes: str, who_reaches: str, *, ours: Fact, theirs: Fact
+) -> Reason:
+    wished = asked.kind is FactKind.WISHED_GROUP
+    opened = answer.kind is FactKind.OFFER
+    say = words.wished_door if opened else words.wished_access if wished else words.access
+    weight = WISHED_GROUP_WEIGHT if wished else WEIGHTS[Surface.TARGET_GROUP_ACCESS]
+    sentence = say(asked, who_wishes, who_reaches)
+    return Reason(Surface.TARGET_GROUP_ACCESS, sentence, ours, theirs, weight)
+
+
 def _wishes(who: ActorFacts, other: ActorFacts) -> Iterator[tuple[Fact, Fact]]:
-    offered = {offer.term for offer in other.offers if offer.about == TARGET_GROUP}
+    """What an actor wants to reach, with what the other says about that group. What is lacked and
+    offered has been told already."""
+    offered = {offer.term: offer for offer in other.offers if offer.about == TARGET_GROUP}
     reached = {fact.term: fact for fact in other.groups}
     for need in who.needs:
         if need.about == TARGET_GROUP and need.term in reached and need.term not in offered:
             yield need, reached[need.term]
+    for wish in _only_wished(who):
+        if wish.term in offered:
+            yield wish, offered[wish.term]
+        elif wish.term in reached:
+            yield wish, reached[wish.term]
+
+
+def _only_wished(who: ActorFacts) -> list[Fact]:
+    needed = {need.term for need in who.needs if need.about == TARGET_GROUP}
+    return [wish for wish in who.wishes if wish.term not in needed | TOO_WIDE]
 
 
 def _unasked_access(subject: ActorFacts, other: ActorFacts) -> Iterator[Reason]:
     for giver, taker, ours_first in ((subject, other, True), (other, subject, False)):
         asked = {need.term for need in taker.needs if need.about == TARGET_GROUP}
+        asked |= {wish.term for wish in _only_wished(taker)}
         served = {fact.term: fact for fact in taker.groups}
         for offer in giver.offers:
             if offer.about != TARGET_GROUP or offer.term in asked or offer.term not in served:

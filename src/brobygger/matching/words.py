@@ -31,6 +31,18 @@ def access(wish: Fact, who_wishes: str, who_reaches: str) -> str:
     return sentence.format(a=who_wishes, b=who_reaches, group=told(wish), same=wish.text)
 
 
+def wished_access(wish: Fact, who_wishes: str, who_reaches: str) -> str:
+    """One has a group on its list of wishes, and the other meets it already."""
+    sentence = _("{a} ønsker også at nå {group} – {b} er der allerede for {same}")
+    return sentence.format(a=who_wishes, b=who_reaches, group=told(wish), same=wish.text)
+
+
+def wished_door(wish: Fact, who_wishes: str, who_opens: str) -> str:
+    """One has a group on its list of wishes, and the other can help to reach it."""
+    sentence = _("{a} ønsker også at nå {group} – {b} kan åbne døren til {same}")
+    return sentence.format(a=who_wishes, b=who_opens, group=told(wish), same=wish.text)
+
+
 def unasked_access(offer: Fact, giver: str, taker: str) -> str:
     """One can open the door to a group the other works for."""
     sentence = _("{a} kan hjælpe med at nå {group} – {b} er der for {same}")

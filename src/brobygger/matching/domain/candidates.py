@@ -13,7 +13,13 @@ from django.db import connection
 from brobygger.actors.models import Actor
 from brobygger.matching.engine import MUTUAL_WEIGHT, PLACE_WEIGHT
 from brobygger.matching.facts import ActorFacts, Fact, Surface
-from brobygger.matching.surfaces import TARGET_GROUP, TOO_WIDE, UNASKED_ACCESS_WEIGHT, WEIGHTS
+from brobygger.matching.surfaces import (
+    TARGET_GROUP,
+    TOO_WIDE,
+    UNASKED_ACCESS_WEIGHT,
+    WEIGHTS,
+    WISHED_GROUP_WEIGHT,
+)
 
 _BRANCHES = {
     "offers": """
@@ -33,6 +39,17 @@ _BRANCHES = {
         SELECT n.actor_id, 'wish', %(reach)s, 2 FROM actors_need n
         WHERE n.workspace_id = %(workspace)s AND n.kind = 'target_group'
           AND n.term = ANY(%(groups)s)""",
+    "reaches_wished": """
+        SELECT a.id, 'reach_wished', %(wished)s, 1 FROM actors_actor a
+        WHERE a.workspace_id = %(workspace)s AND a.target_groups && %(wishes)s::varchar[]""",
+    "opens_wished": """
+        SELECT DISTINCT o.actor_id, 'open_wished', %(wished)s, 1 FROM actors_offer o
+        WHERE o.workspace_id = %(workspace)s AND o.kind = 'target_group'
+          AND o.term = ANY(%(wishes)s)""",
+    "wishes_ours": """
+        SELECT a.id, 'their_wish', %(wished)s, 2 FROM actors_actor a
+        WHERE a.workspace_id = %(workspace)s
+          AND a.wished_target_groups && %(reached)s::varchar[]""",
     "opens": """
         SELECT o.actor_id, 'opens', %(unasked)s, 0 FROM actors_offer o
         WHERE o.workspace_id = %(workspace)s AND o.kind = 'target_group'
@@ -79,6 +96,7 @@ def candidates(
         "people": WEIGHTS[Surface.COMPLEMENTARY_TASKS],
         "unasked": UNASKED_ACCESS_WEIGHT,
         "mutual": MUTUAL_WEIGHT,
+        "wished": WISHED_GROUP_WEIGHT,
         "near": PLACE_WEIGHT,
     }
     query = _QUERY.format(branches=" UNION ALL ".join(_BRANCHES.values()))
@@ -90,13 +108,16 @@ def candidates(
 def _terms(facts: ActorFacts) -> dict[str, list[str]]:
     needs, offers = _named(facts.needs), _named(facts.offers)
     groups = [fact.term for fact in facts.groups]
+    given = [offer.term for offer in offers if offer.about == TARGET_GROUP]
     return {
         "need_kinds": [need.about for need in needs],
         "need_terms": [need.term for need in needs],
         "offer_kinds": [offer.about for offer in offers],
         "offer_terms": [offer.term for offer in offers],
         "wanted_groups": [need.term for need in needs if need.about == TARGET_GROUP],
-        "given_groups": [offer.term for offer in offers if offer.about == TARGET_GROUP],
+        "wishes": [wish.term for wish in facts.wishes if wish.term not in TOO_WIDE],
+        "given_groups": given,
+        "reached": [group for group in {*groups, *given} if group not in TOO_WIDE],
         "groups": groups,
         "narrow_groups": [group for group in groups if group not in TOO_WIDE],
         "areas": [task.term for task in facts.tasks if task.term],

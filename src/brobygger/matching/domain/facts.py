@@ -49,6 +49,7 @@ def facts_of(
             tasks=tuple(_tasks(actor, activities[actor.id], told[actor.id])),
             groups=tuple(_groups(actor, activities[actor.id], told[actor.id])),
             place=place_of(actor) if told[actor.id].field("town") else "",
+            wishes=tuple(_wishes(actor, told[actor.id])),
         )
         for actor in actors
     }
@@ -124,6 +125,16 @@ def _groups(actor: Actor, activities: list[Activity], told_of: Told) -> Iterable
                     group,
                     detail=f"»{_short(activity.name)}«",
                 )
+
+
+def _wishes(actor: Actor, told_of: Told) -> Iterable[Fact]:
+    """Whom it would like to reach too. Those it is there for already are no wish."""
+    if not told_of.field("wished_target_groups"):
+        return
+    for group in actor.wished_target_groups:
+        if group not in actor.target_groups:
+            label = term_label("target_groups", group)
+            yield Fact(FactKind.WISHED_GROUP, actor.id, label, group, about="target_group")
 
 
 def _in_sentence(label: str) -> str:
