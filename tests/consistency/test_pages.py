@@ -80,7 +80,7 @@ LISTS = {"ul", "ol", "table"}
 MOST = 52
 # Pages that show a few threads whole: the number of threads is fixed, what each asks depends on
 # how far it has come. They may ask this much and never more.
-AT_MOST = {"desk:overview": 90, "desk:mine": 80}
+AT_MOST = {"desk:overview": 60, "desk:mine": 50}
 
 
 def pages() -> list[Address]:

@@ -9,6 +9,7 @@ from brobygger.actors.models import Actor, Representation
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.models import Collaboration, Party
+from brobygger.core.asking import once
 from brobygger.workspaces.models import Membership
 
 
@@ -18,29 +19,34 @@ def parties_of_user(user: User, collaboration: Collaboration) -> dict[Party, Rol
     A representative speaks with the role PARTY; a member of a workspace speaks for the
     workspace's own organisation with their role there.
     """
-    parties = list(
+    question = ("parties of user", user.pk, collaboration.pk)
+    return dict(once(question, lambda: _parties_of_user(user, collaboration)))
+
+
+def _parties_of_user(user: User, collaboration: Collaboration) -> dict[Party, Role]:
+    represented = once(("represented", user.pk), lambda: _represented(user))
+    roles = once(("roles", user.pk), lambda: _roles(user))
+    found: dict[Party, Role] = {}
+    for party in (
         Party.objects.filter(collaboration=collaboration, withdrew_at__isnull=True)
         .select_related("actor")
         .order_by("actor__sort_name", "id")
-    )
-    represented: set[UUID] = set(
-        Representation.objects.filter(
-            user_id=user.pk, ended_at__isnull=True, actor__in=[p.actor_id for p in parties]
-        ).values_list("actor_id", flat=True)
-    )
-    roles: dict[UUID, Role] = {
-        workspace_id: Role(role)
-        for workspace_id, role in Membership.objects.filter(user_id=user.pk).values_list(
-            "workspace_id", "role"
-        )
-    }
-    found: dict[Party, Role] = {}
-    for party in parties:
+    ):
         if party.actor_id in represented:
             found[party] = Role.PARTY
         elif party.actor.is_host and party.actor.workspace_id in roles:
             found[party] = roles[party.actor.workspace_id]
     return found
+
+
+def _represented(user: User) -> set[UUID]:
+    mine = Representation.objects.filter(user_id=user.pk, ended_at__isnull=True)
+    return set(mine.values_list("actor_id", flat=True))
+
+
+def _roles(user: User) -> dict[UUID, Role]:
+    rows = Membership.objects.filter(user_id=user.pk).values_list("workspace_id", "role")
+    return {workspace_id: Role(role) for workspace_id, role in rows}
 
 
 def role_for(user: User, actor: Actor) -> Role | None:

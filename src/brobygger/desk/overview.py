@@ -14,6 +14,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
+from brobygger.core.asking import asked_once
 from brobygger.desk.thread import Thread, thread_of
 from brobygger.desk.waiting import most_urgent_first
 from brobygger.efforts.domain.queries import next_things
@@ -89,7 +90,8 @@ def meetings_ahead(collaborations: QuerySet[Collaboration], limit: int = 5) -> l
 
 def _threads(collaborations: QuerySet[Collaboration], user: User) -> Iterable[Thread]:
     urgent = most_urgent_first(collaborations, user)[:LOOKED_AT]
-    return [thread_of(one, user) for one in urgent]
+    with asked_once():
+        return [thread_of(one, user) for one in urgent]
 
 
 def _thread_cards(threads: Iterable[Thread]) -> list[NextCard]:

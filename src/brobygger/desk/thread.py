@@ -13,6 +13,7 @@ from brobygger.collaborations.stations import (
     StationView,
     stations,
 )
+from brobygger.core.asking import asked_once
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class Thread:
 
 def thread_of(collaboration: Collaboration, user: User) -> Thread:
     """Ask every station how it stands."""
-    built = [(station, station.build(collaboration, user)) for station in stations()]
+    with asked_once():
+        built = [(station, station.build(collaboration, user)) for station in stations()]
     return Thread(collaboration, place(built, closed=collaboration.closed_at is not None))
 
 

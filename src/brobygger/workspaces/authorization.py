@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from brobygger.accounts.models import User
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
+from brobygger.core.asking import once
 from brobygger.workspaces.models import Membership, Workspace
 
 
 def membership_of(user: User, workspace: Workspace) -> Membership | None:
     """The person's membership, or None for an outsider."""
-    return Membership.objects.filter(user_id=user.pk, workspace=workspace).first()
+    mine = Membership.objects.filter(user_id=user.pk, workspace=workspace)
+    return once(("membership", user.pk, workspace.pk), mine.first)
 
 
 def can_workspace(user: User, workspace: Workspace, permission: Permission) -> bool:

@@ -18,6 +18,7 @@ from brobygger.collaborations.models import (
     Party,
 )
 from brobygger.collaborations.stations import stations
+from brobygger.core.asking import once
 
 # Each party has a colour and a shape; the facilitator always has the same one.
 PARTY_MARKS = 5
@@ -79,7 +80,15 @@ def _in_order(parties: list[Party], mine: set[UUID]) -> list[PartyView]:
 def sheets_seen_by(user: User, collaboration: Collaboration) -> list[CollaborationSheet]:
     """The sheets of the collaboration this person may read something of: their own side's, what
     the others have shared, and those everybody writes in. `fields` is there already."""
-    mine = set(actors_represented_by(user).values_list("id", flat=True))
+    question = ("sheets seen by", user.pk, collaboration.pk)
+    return list(once(question, lambda: _sheets_seen_by(user, collaboration)))
+
+
+def _sheets_seen_by(user: User, collaboration: Collaboration) -> list[CollaborationSheet]:
+    mine = once(
+        ("speaks for", user.pk),
+        lambda: set(actors_represented_by(user).values_list("id", flat=True)),
+    )
     links = (
         CollaborationSheet.objects.filter(collaboration=collaboration)
         .select_related("sheet", "owner")
