@@ -12,6 +12,7 @@ from brobygger.accounts.models import User
 from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
 from brobygger.core.http import Request
+from brobygger.sheets.kept import AGAIN, LoggedOut, forget, keep
 from brobygger.sheets.models import Sheet
 
 
@@ -149,6 +150,8 @@ class OnSheet:
         return f"sheet: {self.permission}"
 
     def check(self, request: HttpRequest, kwargs: dict[str, Any]) -> None:
+        if not request.user.is_authenticated and _is_sent_form(request):
+            raise LoggedOut(kwargs["sheet_id"], kept=keep(request, kwargs["sheet_id"]))
         require_login(request)
         assert isinstance(request.user, User)
         sheet = Sheet.objects.select_related("workspace").filter(id=kwargs["sheet_id"]).first()
@@ -159,3 +162,10 @@ class OnSheet:
             request.user, sheet
         ):
             raise PermissionDenied
+        if request.method == "POST" and AGAIN in request.POST:
+            forget(request)
+
+
+def _is_sent_form(request: HttpRequest) -> bool:
+    """Sent as a page is; the page's own script keeps what is typed by itself."""
+    return request.method == "POST" and "HX-Request" not in request.headers

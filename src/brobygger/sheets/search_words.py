@@ -22,9 +22,14 @@ def search_words(field: Field | None, value: Mapping[str, Any]) -> str:
     return " ".join(filter(None, map(loose, said)))[:_LONGEST]
 
 
-def _titles(field: Field) -> dict[str, tuple[str, ...]]:
+def option_titles(field: Field) -> dict[str, Text]:
+    """What can be chosen in the field, by the word it is kept as."""
     options = [*field.options, *(one for column in field.columns for one in column.options)]
-    return {option.id: _both(option.title) for option in options}
+    return {option.id: option.title for option in options}
+
+
+def _titles(field: Field) -> dict[str, tuple[str, ...]]:
+    return {key: _both(title) for key, title in option_titles(field).items()}
 
 
 def _both(text: Text) -> tuple[str, ...]:

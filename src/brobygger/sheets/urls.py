@@ -3,13 +3,14 @@
 from django.urls import URLPattern, path
 
 from brobygger.sheets import paper_urls
-from brobygger.sheets.views import field, history, lift, sheet, suggest, talk, versions
+from brobygger.sheets.views import field, history, kept, lift, sheet, suggest, talk, versions
 
 app_name = "sheets"
 
 urlpatterns: list[URLPattern] = [
     path("sheets/<uuid:sheet_id>/", sheet.show_sheet, name="sheet"),
     path("sheets/<uuid:sheet_id>/save/", sheet.save_sheet, name="save"),
+    path("sheets/<uuid:sheet_id>/kept/", kept.kept, name="kept"),
     path("sheets/<uuid:sheet_id>/fields/<slug:field_id>/", field.field, name="field"),
     path("sheets/<uuid:sheet_id>/fields/<slug:field_id>/say/", talk.say, name="say"),
     path("sheets/<uuid:sheet_id>/fields/<slug:field_id>/history/", history.history, name="history"),

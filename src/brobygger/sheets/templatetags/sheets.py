@@ -3,12 +3,17 @@
 from datetime import datetime
 
 from django import template
+from django.template import Context
 from django.utils import dateformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from brobygger.core import clock
 from brobygger.core.templatetags.brobygger import short_day
+from brobygger.sheets.kept import WRITER, writer_token
+from brobygger.sheets.models import Sheet
 
 register = template.Library()
 
@@ -30,6 +35,15 @@ def saved_words(moment: datetime | None) -> str:
     if moment.astimezone(clock.DENMARK).date() == clock.today():
         return _("Gemt kl. %(time)s") % {"time": clock_time(moment)}
     return _("Gemt %(day)s kl. %(time)s") % {"day": short_day(moment), "time": clock_time(moment)}
+
+
+@register.simple_tag(takes_context=True)
+def written_by(context: Context, sheet: Sheet) -> SafeString:
+    """Whom the form is shown to, so that it can be kept for them should they be logged out."""
+    user = context["request"].user
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', WRITER, writer_token(sheet, user)
+    )
 
 
 @register.filter
