@@ -49,11 +49,14 @@ def index_of(data: Data, field_id: str) -> int:
     raise KeyError(field_id)
 
 
-def add_field(data: Data, kind: str, title: Mapping[str, str]) -> tuple[Data, str]:
-    """One more field at the end, on the first free place of the sheet; answers its id too."""
+def add_field(
+    data: Data, kind: str, title: Mapping[str, str], *, avoid: Collection[str] = ()
+) -> tuple[Data, str]:
+    """One more field at the end, on the first free place of the sheet; answers its id too, which
+    is none of those to `avoid`."""
     after = deepcopy(data)
     fields = after.setdefault("fields", [])
-    taken = [str(one.get("id")) for one in fields]
+    taken = [*(str(one.get("id")) for one in fields), *avoid]
     field_id = new_id_from(title.get("da", ""), taken, otherwise=kind)
     width = 6 if kind in _BROAD else _USUAL["width"]
     field = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import Any
 
 import yaml
@@ -21,10 +22,12 @@ Steps = tuple[int | str, ...]
 
 @dataclass(frozen=True)
 class Known:
-    """What a tool may name: publications, and the fields of the other tools by tool id."""
+    """What a tool may name: publications, and the fields of the other tools by tool id. `kinds`
+    are those its own fields have had since it was published, by field id."""
 
     sources: frozenset[str]
     fields: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, str] = with_default(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,7 @@ def _own_checks(data: Data, known: Known) -> Iterator[tuple[Steps, str, bool]]:
     yield from _twice(data, ())
     yield from _places(data)
     yield from _names(data, known)
+    yield from _kinds(data, known)
     yield from _citizens(data, ())
 
 
@@ -286,6 +290,20 @@ def _names(data: Data, known: Known) -> Iterator[tuple[Steps, str, bool]]:
             if term not in words:
                 reason = _("Der findes ingen ordliste, der hedder «%(id)s».") % {"id": term[:60]}
                 yield steps, reason, True
+
+
+def _kinds(data: Data, known: Known) -> Iterator[tuple[Steps, str, bool]]:
+    """Fields that were of another kind when the tool was published: sheets have words in them."""
+    for index, one in enumerate(data.get("fields") or ()):
+        was = known.kinds.get(str(one.get("id"))) if isinstance(one, Mapping) else None
+        kind = one.get("kind") if was else None
+        if kind in KINDS and kind != was:
+            reason = _(
+                "Feltet var af slagsen «%(was)s», da redskabet blev udgivet. Det, der er skrevet i "
+                "det, passer ikke i en anden slags. Skriv «kind: %(was)s», eller giv feltet et nyt "
+                "id. Så bliver det gamle stående på arkene."
+            )
+            yield ("fields", index, "kind"), reason % {"was": was}, False
 
 
 def _missing_origin(origin: Any, fields: Mapping[str, frozenset[str]]) -> str:

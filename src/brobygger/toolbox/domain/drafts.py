@@ -18,6 +18,7 @@ from brobygger.toolbox.exceptions import ChangedMeanwhile
 from brobygger.toolbox.models import DraftStep, ToolVersion, WorkspaceTool
 from brobygger.toolbox.problems import Known, Problem, problems_of
 from brobygger.toolbox.reading import FileText, read_text
+from brobygger.toolbox.source import published
 from brobygger.toolbox.writing import Data, as_text
 from brobygger.workspaces.authorization import check_workspace
 
@@ -75,7 +76,14 @@ def known_to(tool: WorkspaceTool) -> Known:
         for one in all_tools(tool.workspace_id)
         if one.id != tool.tool_id
     }
-    return Known(frozenset(one.id for one in all_sources()), fields)
+    return Known(frozenset(one.id for one in all_sources()), fields, published_kinds(tool))
+
+
+def published_kinds(tool: WorkspaceTool) -> dict[str, str]:
+    """The kind of every field any published version has had, by id: the newest that has it. A field
+    never changes its kind, for sheets have words in it."""
+    texts = tool.versions.order_by("number").values_list("text", flat=True)
+    return {field.id: field.kind for text in texts for field in published(text).fields}
 
 
 def fingerprint(part: Any) -> str:

@@ -2,6 +2,7 @@
 
 from brobygger.accounts.models import User
 from brobygger.catalog.tools import all_sources, all_tools
+from brobygger.toolbox.domain.drafts import published_kinds
 from brobygger.toolbox.domain.tools import check_id, take_in, take_in_as_newer
 from brobygger.toolbox.exceptions import Unreadable
 from brobygger.toolbox.models import WorkspaceTool
@@ -10,18 +11,28 @@ from brobygger.toolbox.reading import FileText
 from brobygger.workspaces.models import Workspace
 
 
-def problems_in(workspace: Workspace, file: FileText) -> list[Problem]:
-    """What is wrong with the file, seen from this workspace."""
+def problems_in(
+    workspace: Workspace, file: FileText, *, of: WorkspaceTool | None = None
+) -> list[Problem]:
+    """What is wrong with the file, seen from this workspace; `of` is the tool it is to become."""
     fields = {
         one.id: frozenset(field.id for field in one.fields) for one in all_tools(workspace.id)
     }
-    known = Known(frozenset(one.id for one in all_sources()), fields)
+    kinds = published_kinds(of) if of else {}
+    known = Known(frozenset(one.id for one in all_sources()), fields, kinds)
     return problems_of(file.data, known, file.tree)
 
 
-def unsound(workspace: Workspace, file: FileText) -> list[Problem]:
+def unsound(tool: WorkspaceTool, file: FileText) -> list[Problem]:
     """What the form could not show, so that it has to be put right in the file."""
-    return [one for one in problems_in(workspace, file) if not one.sound]
+    return [one for one in problems_in(tool.workspace, file, of=tool) if not one.sound]
+
+
+def tool_with_id(workspace: Workspace, file: FileText) -> WorkspaceTool | None:
+    """The tool of the workspace's own that the file would be a newer version of."""
+    return WorkspaceTool.objects.filter(
+        workspace=workspace, tool_id=file.data.get("id"), deleted_at__isnull=True
+    ).first()
 
 
 def as_problem(refused: Unreadable) -> Problem:
@@ -35,9 +46,7 @@ def put_in(*, workspace: Workspace, file: FileText, by: User, way: str) -> Works
     Raises PermissionDenied, IdTaken.
     """
     if way == "as-newer":
-        existing = WorkspaceTool.objects.filter(
-            workspace=workspace, tool_id=file.data.get("id"), deleted_at__isnull=True
-        ).first()
+        existing = tool_with_id(workspace, file)
         if existing is None:
             check_id(workspace, str(file.data.get("id") or ""))
         else:

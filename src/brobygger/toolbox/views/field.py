@@ -18,6 +18,7 @@ from brobygger.toolbox.domain.drafts import (
     draft_of,
     fingerprint,
     known_to,
+    published_kinds,
 )
 from brobygger.toolbox.exceptions import ChangedMeanwhile
 from brobygger.toolbox.kinds import KINDS, kind_words
@@ -39,10 +40,11 @@ def add(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpResponse
     if kind not in KINDS:
         raise Http404
     title = {one: request.POST.get(f"title-{one}", "").strip()[:120] for one in ("da", "en")}
+    other_kinds = [one for one, was in published_kinds(request.tool).items() if was != kind]
     made: list[str] = []
 
     def make(data: Data) -> Data:
-        after, field_id = editing.add_field(data, kind, title)
+        after, field_id = editing.add_field(data, kind, title, avoid=other_kinds)
         made.append(field_id)
         return after
 
@@ -121,7 +123,8 @@ def _said(request: ToolRequest, field: Data) -> Data:
         area[side] = int(typed) if is_number else field["area"][side]
     said["area"] = area
     for name in ("takes_from", "mirrors"):
-        origins = read_origins(name, sent, field.get(name) or [])
+        before = field.get(name) or []
+        origins = read_origins(name, sent, before, workspace_id=request.workspace.id)
         if origins:
             said[name] = origins
     return said

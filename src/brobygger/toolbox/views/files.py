@@ -60,7 +60,7 @@ def text(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpRespons
     context["text"] = written
     try:
         file = read_text(written)
-        wrong = intake.unsound(request.workspace, file)
+        wrong = intake.unsound(request.tool, file)
         if wrong:
             context["wrong"] = wrong
             return tool_page(request, "toolbox/text.html", context, draft=now, status=422)
@@ -93,7 +93,8 @@ def take_in(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
     except Unreadable as refused:
         return _refused(request, refused)
     do = request.POST.get("do", "")
-    problems = intake.problems_in(request.workspace, file)
+    newer_of = intake.tool_with_id(request.workspace, file) if do == "as-newer" else None
+    problems = intake.problems_in(request.workspace, file, of=newer_of)
     if any(not one.sound for one in problems) or (problems and do not in _EVEN_SO):
         return _intake(request, written, problems=problems, status=422)
     try:

@@ -38,21 +38,21 @@ def screen(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpRespo
 
 @access(OnTool())
 @require_safe
-def paper(request: ToolRequest, workspace_slug: str, tool_id: str) -> HttpResponseBase:
-    """The blank sheet of the draft; with nothing to print, the page that says why."""
+def paper(request: ToolRequest, workspace_slug: str, tool_id: str, size: str) -> HttpResponseBase:
+    """The blank sheet of the draft on A3 or A4; with nothing to print, the page that says why."""
     shown = editing.whole(draft_of(request.tool).data)
     if shown is None:
         return redirect("toolbox:preview", workspace_slug, tool_id)
-    return _pdf(request, shown)
+    return _pdf(request, shown, size)
 
 
-def _pdf(request: ToolRequest, shown: Tool) -> HttpResponse:
+def _pdf(request: ToolRequest, shown: Tool, size: str) -> HttpResponse:
     where = [request.workspace.slug, request.tool.tool_id]
     # The code leads to the tool once it is published; until then to its own page.
     page = "catalog:tool" if request.tool.newest else "toolbox:tool"
     language = get_language() or "da"
     url = request.build_absolute_uri(reverse(page, args=where))
-    pdf = tool_pdf(shown, {}, language=language, date=clock.today(), url=url)
+    pdf = tool_pdf(shown, {}, language=language, date=clock.today(), url=url, size=size)
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{request.tool.tool_id}-a3.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{request.tool.tool_id}-{size}.pdf"'
     return response
