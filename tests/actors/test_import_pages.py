@@ -313,3 +313,36 @@ def test_an_import_whose_worker_died_can_be_tried_again(
     with clock.travel_to(clock.now() + timedelta(hours=2)):
         forget_left_imports()
     assert "Filen er lagt ind" in text_of(commit(browser, previewed))
+
+
+def test_the_municipality_is_chosen_first(
+    browser: Client, workspace: Workspace, send: Callable[..., Any]
+) -> None:
+    Workspace.objects.filter(pk=workspace.pk).update(municipality_code="0751")
+    url = reverse("actors:import", args=[workspace.slug])
+    page = browser.get(url).text
+    assert page.index('name="municipality"') < page.index('type="file"')
+    assert re.search(r'value="0751" selected', page)
+    rows = (("Navn", "Kommune"), ("Kor", "461"), ("Klub", "751"), ("Kreds", ""))
+    file = SimpleUploadedFile("liste.csv", csv_file(*rows))
+    browser.post(url, {"file": file, "municipality": "0461"})
+    batch = ImportBatch.objects.get()
+    assert batch.mapping["municipality"] == "0461"
+    preview = browser.get(choose(browser, batch, municipality="0461")["Location"]).text
+    assert "Kreds" in preview, "a row that does not say where counts as lying there"
+    assert "Ligger i Aarhus Kommune" in preview
+
+
+def test_every_municipality_may_be_chosen_too(browser: Client, workspace: Workspace) -> None:
+    Workspace.objects.filter(pk=workspace.pk).update(municipality_code="0751")
+    url = reverse("actors:import", args=[workspace.slug])
+    file = SimpleUploadedFile("liste.csv", csv_file(("Navn", "Kommune"), ("Kor", "461")))
+    browser.post(url, {"file": file, "municipality": ""})
+    assert ImportBatch.objects.get().mapping["municipality"] == ""
+
+
+def test_a_municipality_that_is_none_is_told(browser: Client, workspace: Workspace) -> None:
+    url = reverse("actors:import", args=[workspace.slug])
+    file = SimpleUploadedFile("liste.csv", csv_file(("Navn",), ("Kor",)))
+    assert browser.post(url, {"file": file, "municipality": "9999"}).status_code == 422
+    assert not ImportBatch.objects.exists()

@@ -119,3 +119,13 @@ def test_a_list_nobody_would_carry_is_refused_in_words(
     assert response.status_code == 422
     assert "der er plads til 1 på papir" in response.content.decode()
     assert not RegisterExport.objects.exists()
+
+
+def test_blank_sheets_are_found_where_people_look(
+    workspace: Workspace, coordinator: User, as_user: AsUser
+) -> None:
+    make_actor(workspace, name="Koret")
+    page = as_user(coordinator).get(reverse("actors:list", args=["birkelund"])).text
+    blank = reverse("actors:blank-sheet", args=["birkelund"])
+    for size in ("a4", "a3"):
+        assert f"{blank}?size={size}" in page

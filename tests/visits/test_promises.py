@@ -1,5 +1,6 @@
 """What we promised is ours to keep: ticked, given up, opened again, and only we are reminded."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -122,6 +123,17 @@ def test_everybodys_promises_are_a_click_away(
 
     assert "Spørg om lokalet" not in client.get(path).text
     assert "Spørg om lokalet" in client.get(f"{path}?all").text
+
+
+def test_the_page_is_called_what_its_heading_says(
+    promise: Promise, coordinator: User, as_user: As
+) -> None:
+    client, path = as_user(coordinator), reverse("visits:promises", args=["birkelund"])
+
+    for address, title in ((path, "Det, du har lovet"), (f"{path}?all", "Det, vi har lovet")):
+        page = client.get(address).text
+        assert f"<title>{title}" in page
+        assert re.search(rf"<h1[^>]*>\s*{title}", page)
 
 
 def test_the_next_brief_shows_whether_it_was_kept(

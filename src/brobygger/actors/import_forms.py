@@ -15,14 +15,35 @@ from brobygger.core.texts import Line
 
 
 class UploadForm(forms.Form):
-    """One file."""
+    """Which municipality the register is for, and one file."""
 
+    municipality = forms.ChoiceField(
+        label=_("Vælg kommunen"),
+        help_text=_(
+            "Er der flere kommuner i filen, tager vi kun den her med. Rækker, der ikke siger, hvor "
+            "de hører til, regner vi med ligger her."
+        ),
+        required=False,
+    )
     file = forms.FileField(
         label=_("Vælg en fil"),
         help_text=_("CSV, Excel (.xlsx) eller HSDS (.zip eller .json). Højst 40 MB."),
         allow_empty_file=True,
         error_messages={"required": _("Vælg en fil fra din computer først.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        municipality = self.fields["municipality"]
+        assert isinstance(municipality, forms.ChoiceField)
+        municipality.choices = municipality_choices()
+
+    @property
+    def chosen_municipality(self) -> str | None:
+        """The code, "" for all of them; None when the question was not answered at all."""
+        if self.add_prefix("municipality") not in self.data:
+            return None
+        return str(self.cleaned_data["municipality"])
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -63,10 +84,9 @@ class ColumnsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.shape = shape
-        choices: Any = [("", _("Alle kommuner")), *vocabulary("municipalities").choices()]
         municipality = self.fields["municipality"]
         assert isinstance(municipality, forms.ChoiceField)
-        municipality.choices = choices
+        municipality.choices = municipality_choices()
         for number, (column, _samples) in enumerate(shape):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=column,
@@ -122,6 +142,11 @@ class RenameForm(forms.Form):
     """What a saved reading is called."""
 
     name = Line(label=_("Navn"), max_length=120)
+
+
+def municipality_choices() -> Any:
+    """Every municipality, and all of them."""
+    return [("", _("Alle kommuner")), *vocabulary("municipalities").choices()]
 
 
 def too_big(size: int) -> Any:

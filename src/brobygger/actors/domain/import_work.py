@@ -238,7 +238,7 @@ def _first_mapping(batch: ImportBatch, register: RegisterFile) -> dict[str, Any]
     mapping: dict[str, Any] = reading.as_json() | {
         "certain": register.certain,
         "shape": shape_of(register),
-        "municipality": batch.workspace.municipality_code,
+        "municipality": batch.mapping.get("municipality", batch.workspace.municipality_code),
     }
     if register.format == FileFormat.HSDS:
         return mapping
@@ -246,7 +246,7 @@ def _first_mapping(batch: ImportBatch, register: RegisterFile) -> dict[str, Any]
     if saved := recognised(batch.workspace, columns):
         said: dict[str, Any] = saved.reading
         chosen = said.get("columns", {})
-        mapping |= said
+        mapping |= {**said, "municipality": mapping["municipality"]}
         mapping["columns"] = {column: chosen.get(column, "") for column in columns}
         mapping["known"] = {"saved": str(saved.id), "name": saved.name}
         return mapping

@@ -42,8 +42,18 @@ _OPEN = (ImportStatus.UPLOADED, ImportStatus.FAILED)
 
 
 @transaction.atomic
-def receive_file(*, workspace: Workspace, file_name: str, content: bytes, by: User) -> ImportBatch:
+def receive_file(
+    *,
+    workspace: Workspace,
+    file_name: str,
+    content: bytes,
+    by: User,
+    municipality: str | None = None,
+) -> ImportBatch:
     """Keep an uploaded file until it is laid in or given up, with our guess at its columns.
+
+    `municipality` is the code whose rows alone are wanted, "" for all of them; when nobody has
+    said, the workspace's own. A row that does not say where it lies counts as being there.
 
     A large file is read by the worker. Raises ImportRefused when it can be seen that it is no
     register, PermissionDenied when `by` may not import.
@@ -56,6 +66,8 @@ def receive_file(*, workspace: Workspace, file_name: str, content: bytes, by: Us
         content=content,
         created_by=by,
     )
+    if municipality is not None:
+        batch.mapping["municipality"] = municipality
     if len(content) <= DIRECT_BYTES:
         read_batch(batch)
     batch.save()
@@ -74,6 +86,8 @@ def choose_letters(batch: ImportBatch, *, encoding: str, by: User) -> ImportBatc
     batch = _open(batch, by)
     before = batch.mapping
     batch.mapping = {"source": before["source"], "encoding": encoding}
+    if "municipality" in before:
+        batch.mapping["municipality"] = before["municipality"]
     if len(batch.content) > DIRECT_BYTES:
         batch.mapping |= {"shape": before.get("shape", {}), "columns": before.get("columns", {})}
         _hand_over(batch, Step.READ)

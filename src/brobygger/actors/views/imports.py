@@ -26,7 +26,6 @@ from brobygger.actors.transfer.limits import MAX_BYTES, MEGABYTE
 from brobygger.actors.transfer.tables import FileFormat
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
-from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core.errors import UserError
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
 
@@ -45,14 +44,14 @@ def upload(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
     """
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     if request.method == "POST" and size > MAX_BYTES + MEGABYTE:
-        return _upload_page(request, UploadForm(), refused=str(too_big(size)), status=413)
+        return _upload_page(request, _form(request), refused=str(too_big(size)), status=413)
     return _upload(request)
 
 
 @csrf_protect
 def _upload(request: WorkspaceRequest) -> HttpResponseBase:
     if request.method != "POST":
-        return _upload_page(request, UploadForm())
+        return _upload_page(request, _form(request))
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _upload_page(request, form, status=422)
@@ -62,6 +61,7 @@ def _upload(request: WorkspaceRequest) -> HttpResponseBase:
             workspace=request.workspace,
             file_name=file.name or "register",
             content=file.read(),
+            municipality=form.chosen_municipality,
             by=request.user,
         )
         if batch.format == FileFormat.HSDS and batch.status == ImportStatus.UPLOADED:
@@ -73,12 +73,15 @@ def _upload(request: WorkspaceRequest) -> HttpResponseBase:
     return redirect(next_of(batch))
 
 
+def _form(request: WorkspaceRequest) -> UploadForm:
+    return UploadForm(initial={"municipality": request.workspace.municipality_code})
+
+
 def _upload_page(
     request: WorkspaceRequest, form: UploadForm, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
     latest = ImportBatch.objects.filter(workspace=request.workspace).defer("content")
     latest = latest.select_related("workspace").exclude(status=ImportStatus.CANCELLED)
-    code = request.workspace.municipality_code
     context = {
         "workspace": request.workspace,
         "form": form,
@@ -86,7 +89,6 @@ def _upload_page(
         "latest": [(batch, next_of(batch)) for batch in latest.order_by("-created_at")[:_LATEST]],
         "saved": SavedMapping.objects.filter(workspace=request.workspace).count(),
         "first": not Actor.objects.in_workspace(request.workspace).filter(is_host=False).exists(),
-        "municipality": vocabulary("municipalities").label(code) if code else "",
     }
     return render(request, "actors/import_upload.html", context, status=status)
 
