@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.e2e.people import log_in
-from tests.e2e.site import Site, running_site
+from tests.e2e.site import Site, clean_environ, running_site
 from tests.e2e.visitor import Visitor
 from tests.mailserver import PostOffice, post_office
 from tests.oidc.provider import Provider, running_provider
+from tests.prepared import prepared_folder
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -69,17 +70,30 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="session")
-def site(office: PostOffice, provider: Provider) -> Iterator[Site]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of this version, without data."""
+    return prepared_folder(tmp_path_factory, "prepared", clean_environ())
+
+
+@pytest.fixture(scope="session")
+def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the invented municipality."""
+    environ = clean_environ() | {"BROBYGGER_DEMO": "1"}
+    return prepared_folder(tmp_path_factory, "prepared-demo", environ)
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path, office: PostOffice, provider: Provider) -> Iterator[Site]:
     """An ordinary installation with a real mail server and another place to log in."""
     smtp = f"smtp://127.0.0.1:{office.port}"
-    with running_site(BROBYGGER_SMTP_URL=smtp, **provider.environ) as site:
+    with running_site(prepared, BROBYGGER_SMTP_URL=smtp, **provider.environ) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def demo_site() -> Iterator[Site]:
+def demo_site(prepared_demo: Path) -> Iterator[Site]:
     """An installation with the invented municipality."""
-    with running_site(BROBYGGER_DEMO="1") as site:
+    with running_site(prepared_demo, BROBYGGER_DEMO="1") as site:
         yield site
 
 

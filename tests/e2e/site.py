@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -63,10 +64,11 @@ class Site:
 
 
 @contextmanager
-def running_site(**environ: str) -> Iterator[Site]:
-    """A site on a free port with its own data folder, gone afterwards."""
+def running_site(prepared: Path, **environ: str) -> Iterator[Site]:
+    """A site on a free port with its own copy of a prepared data folder, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="brobygger-e2e-", ignore_cleanup_errors=True) as folder:
         site = _site(Path(folder), environ)
+        shutil.copytree(prepared, site.data)
         with site.log.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "brobygger", "run", "--stop-with-parent"],
@@ -86,21 +88,24 @@ def running_site(**environ: str) -> Iterator[Site]:
 
 def _site(folder: Path, environ: dict[str, str]) -> Site:
     port = _free_port()
-    # The tests' own database and settings are not this installation's.
-    ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ours and not name.startswith(("BROBYGGER_", "PYTEST_"))
-    }
     return Site(
         port=port,
         data=folder / "data",
-        environ=kept
+        environ=clean_environ()
         | {"BROBYGGER_DATA": str(folder / "data"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
         | environ,
         log=folder / "log.txt",
     )
+
+
+def clean_environ() -> dict[str, str]:
+    """Ours, without the tests' own database and settings, which are not an installation's."""
+    ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith(("BROBYGGER_", "PYTEST_"))
+    }
 
 
 def _free_port() -> int:

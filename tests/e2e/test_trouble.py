@@ -1,5 +1,6 @@
 """Trouble people meet: somebody else saves first, or the database is away just then."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,9 +56,10 @@ def test_two_people_correct_the_same_actor(visit: Visit, site: Site) -> None:
 class Switch:
     """A database that can be turned off and on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path) -> None:
         data = DataFolder(folder)
         data.create()
+        shutil.copytree(DataFolder(prepared).cluster, data.cluster)
         lock = server_lock(data)
         assert lock.acquire()
         self.server = Server(data, lock)
@@ -65,18 +67,19 @@ class Switch:
 
 
 @pytest.fixture(scope="module")
-def switch() -> Iterator[Switch]:
+def switch(prepared: Path) -> Iterator[Switch]:
     with tempfile.TemporaryDirectory(prefix="brobygger-switch-") as folder:
-        switch = Switch(Path(folder))
+        switch = Switch(Path(folder), prepared)
         yield switch
         switch.server.stop()
         switch.server.lock.release()
 
 
 @pytest.fixture(scope="module")
-def shaky_site(switch: Switch, office: PostOffice) -> Iterator[Site]:
+def shaky_site(prepared: Path, switch: Switch, office: PostOffice) -> Iterator[Site]:
     """A site on somebody else's database."""
     with running_site(
+        prepared,
         DATABASE_URL=switch.server.address,
         BROBYGGER_SMTP_URL=f"smtp://127.0.0.1:{office.port}",
     ) as site:

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.installation import Installation, eventually
+from tests.prepared import prepared_folder
+from tests.running.installation import Installation, clean_environ, eventually
 from tests.running.writer import Writer
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of this version, without data."""
-    site = Installation(tmp_path_factory.mktemp("prepared") / "data")
-    done = site.command("prepare")
-    assert done.returncode == 0, done.stderr
-    return site.data
+    return prepared_folder(tmp_path_factory, "prepared", clean_environ())
 
 
 @pytest.fixture

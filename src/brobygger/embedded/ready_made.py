@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .binaries import Binaries, find_binaries
@@ -26,15 +27,23 @@ DECIDING = (
     "src/brobygger/embedded/cluster.py",
     "requirements/base.txt",
 )
+# Nothing in a test run needs to survive a power cut.
+HASTE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_connections": "200",
+}
 KEPT = 4  # branches, and versions of PostgreSQL, one goes back and forth between
 
 
-def ready_made(root: Path, settings: Mapping[str, str]) -> Path:
+def ready_made(root: Path) -> Path:
     """A stopped, migrated database folder to copy, never to start; made when there is none."""
     binaries = find_binaries()
     place = root / "build" / "test-database" / f"{binaries.major}-{fingerprint(root, binaries)}"
     if not place.exists():
-        _make(place, settings)
+        _make(place)
         _forget(place.parent)
     os.utime(place)  # it is used still
     return place
@@ -49,10 +58,10 @@ def fingerprint(root: Path, binaries: Binaries) -> str:
     return told.hexdigest()[:16]
 
 
-def _make(place: Path, settings: Mapping[str, str]) -> None:
+def _make(place: Path) -> None:
     """Make it elsewhere and put it there whole: two runs may begin at once, one may be stopped."""
     with tempfile.TemporaryDirectory(prefix="brobygger-ready-") as made:
-        with start_or_join(Path(made), settings) as address:
+        with _own_server(Path(made)) as address:
             environ = {"DATABASE_URL": address, "BROBYGGER_DATA": made, "BROBYGGER_TESTING": "1"}
             command = ["-m", "brobygger", "manage", "migrate", "--verbosity=0"]
             subprocess.run([sys.executable, *command], env=os.environ | environ, check=True)
@@ -63,6 +72,18 @@ def _make(place: Path, settings: Mapping[str, str]) -> None:
         fresh.rename(place)
     except OSError:  # the other run was first
         shutil.rmtree(fresh)
+
+
+@contextmanager
+def _own_server(data: Path) -> Iterator[str]:
+    """A server of our own, also when the test run has told everybody of another."""
+    given = os.environ.pop("DATABASE_URL", None)
+    try:
+        with start_or_join(data, HASTE) as address:
+            yield address
+    finally:
+        if given:
+            os.environ["DATABASE_URL"] = given
 
 
 def _forget(folder: Path) -> None:

@@ -18,17 +18,9 @@ from psycopg import sql
 from .cluster import ensure_database
 from .paths import DataFolder
 from .postgres import start_or_join
-from .ready_made import ready_made
+from .ready_made import HASTE, ready_made
 from .sockets import database_url, socket_folder
 
-# Nothing in a test run needs to survive a power cut.
-HASTE = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-    "max_connections": "200",
-}
 TEMPLATE = "TEST_DATABASE_TEMPLATE"  # what the test databases are copies of
 STACK = pytest.StashKey[ExitStack]()
 
@@ -48,7 +40,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         os.environ["BROBYGGER_DATA"] = str(data)
         given = "DATABASE_URL" in os.environ
         if not given:
-            shutil.copytree(ready_made(early_config.rootpath, HASTE), DataFolder(data).cluster)
+            shutil.copytree(ready_made(early_config.rootpath), DataFolder(data).cluster)
         os.environ["DATABASE_URL"] = stack.enter_context(start_or_join(data, HASTE))
         if not given:
             os.environ[TEMPLATE] = _set_aside(data)
