@@ -10,9 +10,12 @@ import pytest
 
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
 from brobygger.actors.domain.rows import data_of, with_rows
-from brobygger.actors.models import Actor
+from brobygger.actors.models import Actor, ImportedRecord
+from brobygger.actors.transfer import hsds_kept
 from brobygger.actors.transfer.exporting import export_file
+from brobygger.actors.transfer.hsds_links import Line, table_name
 from brobygger.actors.transfer.importing import import_file
+from brobygger.actors.transfer.tables import Row
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import reference_data
 from tests.actors.hsds_packages import check_package, rows_of
@@ -116,3 +119,69 @@ def test_for_others_the_ids_are_the_same(workspace: Workspace) -> None:
     public, own = rows_of(output.getvalue()), rows_of(exported(workspace))
     assert public["organization"][0]["id"] == own["organization"][0]["id"]
     assert public["location"] == own["location"]
+
+
+def _cells(workspace: Workspace) -> set[tuple[str, str, str, str]]:
+    """Whose, which file and column, and what stood there."""
+    records = ImportedRecord.objects.filter(workspace=workspace).select_related("actor")
+    return {
+        (one.actor.name, one.file_name, column, cell)
+        for one in records
+        for column, cell in one.values.items()
+        if cell
+    }
+
+
+def _unknown(cells: set[tuple[str, str, str, str]]) -> set[tuple[str, str, str, str]]:
+    """Those in columns our own package does not write."""
+    return {one for one in cells if one[2] not in hsds_kept._WRITTEN.get(table_name(one[1]), set())}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_columns_we_have_no_place_for_come_out_and_in_again(
+    workspace: Workspace, other_workspace: Workspace, tmp_path: Path, example: str
+) -> None:
+    import_file(reference_data(f"hsds/{example}"), workspace=workspace, source="Open Referral")
+    package = exported(workspace)
+    check_package(package)
+    path = tmp_path / "register.zip"
+    path.write_bytes(package)
+    import_file(path, workspace=other_workspace, source="Open Referral")
+    said = _unknown(_cells(workspace))
+    assert said
+    assert said <= _cells(other_workspace)
+    third = [one["value"] for one in _kept(exported(other_workspace))]
+    assert sorted(third) == sorted(one["value"] for one in _kept(package)), "nor on the next way"
+
+
+def test_a_column_nobody_knows_is_carried_along(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "organizations.csv"
+    path.write_text("id,name,description,mascot\n1,Koret,Vi synger,En ræv\n", encoding="utf-8")
+    (tmp_path / "services.csv").write_text("id,organization_id,name,mood\n2,1,Kor,Glad\n")
+    import_file(tmp_path, workspace=workspace)
+    values = " ".join(row["value"] for row in _kept(exported(workspace)))
+    assert "En ræv" in values
+    assert "Glad" in values
+    assert "Vi synger" not in values, "that has a place of its own"
+
+
+def test_what_is_carried_along_is_for_ourselves_alone(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "organizations.csv"
+    path.write_text("id,name,mascot\n1,Koret,En ræv\n", encoding="utf-8")
+    (tmp_path / "services.csv").write_text("id,organization_id,name\n2,1,Kor\n")
+    import_file(tmp_path, workspace=workspace)
+    output = io.BytesIO()
+    export_file(workspace, format="hsds", output=output, audience="public")
+    assert rows_of(output.getvalue())["organization"]
+    assert not _kept(output.getvalue())
+
+
+@pytest.mark.parametrize("value", ["", "x", "[]", '{"cells": 1}', '{"file": "a", "cells": {}}'])
+def test_a_kept_row_that_is_none_is_an_attribute_like_any_other(value: str) -> None:
+    cells = {"link_type": hsds_kept.LINK_TYPE, "value": value}
+    assert hsds_kept.read_kept([Line("attributes", "attributes.csv", Row(2, cells))]) == []
+
+
+def _kept(package: bytes) -> list[dict[str, str]]:
+    attributes = rows_of(package)["attribute"]
+    return [row for row in attributes if row["link_type"] == hsds_kept.LINK_TYPE]

@@ -45,8 +45,10 @@ def export_file(
     and then how many have been read.
     """
     audience = Audience(audience)
-    rows = leaving(workspace, wanted_actors(workspace, actors, audience), audience, seen=seen)
     form = ExportFormat(format)
+    wanted = wanted_actors(workspace, actors, audience)
+    with_kept = form is ExportFormat.HSDS
+    rows = leaving(workspace, wanted, audience, seen=seen, with_kept=with_kept)
     write = _WRITERS[form]
     if form is ExportFormat.HSDS:
         write = partial(write_hsds, shared=shared_ids(workspace))

@@ -14,6 +14,7 @@ from brobygger.actors.models import Actor
 from brobygger.actors.transfer import words
 from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, shortened
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
+from brobygger.actors.transfer.hsds_kept import read_kept
 from brobygger.actors.transfer.hsds_links import Directory, Line, directory_of
 from brobygger.actors.transfer.hsds_own import own_values
 from brobygger.actors.transfer.hsds_places import Places, places_of
@@ -105,6 +106,7 @@ def _draft(directory: Directory, line: Line, mine: list[Line], source: str) -> D
             )
         )
     draft.raw = [_raw(one) for one in (line, *mine)] + _taxonomy(directory, draft, mine)
+    draft.raw += read_kept(mine)
     return draft
 
 

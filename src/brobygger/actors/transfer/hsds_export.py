@@ -16,6 +16,7 @@ from brobygger.actors.enums import ContactPointKind
 from brobygger.actors.transfer.hsds_export_reach import uri, write_reach
 from brobygger.actors.transfer.hsds_export_services import write_services
 from brobygger.actors.transfer.hsds_export_taxonomy import write_attributes
+from brobygger.actors.transfer.hsds_kept import write_kept
 from brobygger.actors.transfer.hsds_tables import Keys, Tables
 from brobygger.actors.transfer.leaving import Leaving
 
@@ -74,6 +75,7 @@ def _write(tables: Tables, keys: Keys, actor: Leaving) -> None:
     write_reach(one)
     _languages(one)
     write_attributes(one)
+    write_kept(one)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from brobygger.actors.domain.visibility import visible_data
 from brobygger.actors.enums import ActorKind, Visibility
 from brobygger.actors.models import Actor
 from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.actors.transfer.hsds_kept import KeptRow, kept_of
 from brobygger.workspaces.models import Workspace
 
 _AT_A_TIME = 300
@@ -45,11 +46,13 @@ class Leaving:
     """An actor as it leaves the register, without what must stay.
 
     `origin` is the register it once came from: keys are made from it, and it is never written.
+    `kept` are rows of others' packages that say more of it than the register has a place for.
     """
 
     id: UUID
     data: ActorData
     origin: str = ""
+    kept: tuple[KeptRow, ...] = ()
 
 
 def wanted_actors(
@@ -70,11 +73,17 @@ def wanted_actors(
 
 
 def leaving(
-    workspace: Workspace, actors: ActorQuerySet, audience: Audience, *, seen: Seen | None = None
+    workspace: Workspace,
+    actors: ActorQuerySet,
+    audience: Audience,
+    *,
+    seen: Seen | None = None,
+    with_kept: bool = False,
 ) -> Iterator[Leaving]:
     """The actors by name, a few hundred at a time in a fixed number of queries.
 
     The memory used does not grow with their number. `seen` is told how many have been read.
+    `with_kept` brings the rows of others' packages along, never in files for others.
     """
     keys = actors.order_by("sort_name", "id").values_list("pk", flat=True)
     stream = keys.iterator(chunk_size=_AT_A_TIME)
@@ -82,10 +91,11 @@ def leaving(
     while chunk := list(islice(stream, _AT_A_TIME)):
         # Asked for again, so that nobody who was removed meanwhile comes along.
         found = with_rows(Actor.objects.in_workspace(workspace)).in_bulk(chunk)
+        kept = kept_of(found) if with_kept and audience is Audience.OWN else {}
         for key in chunk:
             if (actor := found.pop(key, None)) is not None:
                 if (one := may_leave(actor, audience)) is not None:
-                    yield one
+                    yield replace(one, kept=kept[key]) if key in kept else one
                 # Its rows refer back to it: else they would wait for the garbage collector.
                 vars(actor).pop("_prefetched_objects_cache", None)
         count += len(chunk)
