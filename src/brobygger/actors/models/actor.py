@@ -53,7 +53,8 @@ def names_for(name: str) -> dict[str, str]:
 class Actor(Entity):
     """An association, school, company, department … or a single enthusiast in a register."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="actors")
+    # An index of the workspace alone would be one more to write: the constraint below begins so.
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="actors", db_index=False)
     name = models.CharField(_("navn"), max_length=300)
     sort_name = models.CharField(max_length=400, editable=False)
     kind = models.CharField(
@@ -61,7 +62,12 @@ class Actor(Entity):
     )
     # Set by the actor itself, when it stands in several registers; see domain/organisations.py.
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="actors"
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="actors",
+        db_index=False,
     )
     # The workspace's own organisation: its members act for it in collaborations.
     is_host = models.BooleanField(default=False)
@@ -104,7 +110,13 @@ class Actor(Entity):
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The one it turned out to be; it is out of the register then. See domain/uniting.py.
     merged_into = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        db_index=False,
     )
     # What the search looks in: folded to plain letters, so that the database's locale and
     # the reader's keyboard do not matter. Written by domain/search.py.
@@ -163,6 +175,12 @@ class Actor(Entity):
                 models.F("sort_name"),
                 condition=models.Q(deleted_at__isnull=True),
                 name="actors_by_confirmation",
+            ),
+            # Few are part of another, so few stand in it.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="actors_merged_into",
             ),
             # An actor that looks for itself in other registers is found by its address.
             models.Index(Lower("email"), condition=~models.Q(email=""), name="actors_by_email"),

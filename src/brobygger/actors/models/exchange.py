@@ -15,7 +15,10 @@ from brobygger.workspaces.models import Workspace
 class Exchange(Fact, Entity):
     """A competence or a resource, as a term of the vocabulary, in words, or both."""
 
-    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
+    # The index of the terms begins with the workspace.
+    workspace = models.ForeignKey(
+        Workspace, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="%(class)ss", db_constraint=False)
     kind = models.CharField(_("slags"), max_length=20, choices=ExchangeKind.choices)
     term = models.CharField(_("emne"), max_length=60, blank=True)

@@ -64,7 +64,11 @@ class ImportedRecord(Entity):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+", db_constraint=False)
     actor = models.ForeignKey(
-        Actor, models.CASCADE, related_name="imported_records", db_constraint=False
+        Actor,
+        models.CASCADE,
+        related_name="imported_records",
+        db_constraint=False,
+        db_index=False,
     )
     source = models.CharField(max_length=200)
     file_name = models.CharField(max_length=200)
