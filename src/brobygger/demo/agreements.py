@@ -15,7 +15,9 @@ from brobygger.collaborations.domain.contacts import contact_of
 from brobygger.collaborations.models import Collaboration, Involvement
 from brobygger.core import clock
 from brobygger.demo.sheets import fill
+from brobygger.followup.domain.meeting_sheets import begin_meeting_sheet
 from brobygger.followup.domain.meetings import create_agreed_meetings
+from brobygger.followup.models import StatusMeeting
 
 
 def make_agreement(
@@ -37,6 +39,8 @@ def make_agreement(
         _sign(version, all_of_them=True, first_day=start + timedelta(days=story["signed"]))
     else:
         _sign(version, all_of_them=False, first_day=start - timedelta(days=2))
+    if "status" in story:
+        _hold_first_meeting(version, story["status"], by)
 
 
 def _signatories(
@@ -68,3 +72,10 @@ def _sign(version: AgreementVersion, *, all_of_them: bool, first_day: datetime) 
         # The worker would come to it today; in the story it happened the same day.
         with clock.travel_to(first_day + timedelta(days=len(signatories))):
             create_agreed_meetings(version.id)
+
+
+def _hold_first_meeting(version: AgreementVersion, fields: dict[str, Any], by: User) -> None:
+    """The parties met, took stock, and wrote what comes next."""
+    meeting = StatusMeeting.objects.filter(agreement_version_id=version.id).earliest("starts_at")
+    with clock.travel_to(meeting.starts_at):
+        fill(begin_meeting_sheet(meeting=meeting, by=by), fields, by)

@@ -11,9 +11,11 @@ class FollowupConfig(AppConfig):
         from brobygger.followup import handlers  # noqa: F401 - registers what it handles
         from brobygger.followup.domain.mails import is_still_held
         from brobygger.followup.domain.subscriptions import may_close, page_of_calendar
+        from brobygger.followup.doors import meeting_doors
         from brobygger.followup.station import followup_station
         from brobygger.links.subjects import register_subject
         from brobygger.notifications.kinds import Kind, Urgency, register_kind
+        from brobygger.sheets.access import register_doors
 
         register_kind(
             Kind(
@@ -31,6 +33,7 @@ class FollowupConfig(AppConfig):
             )
         )
         register_station(followup_station())
+        register_doors(meeting_doors)
         register_subject("collaboration", may_close=may_close, page=page_of_calendar)
         describe("meetings.planned", _("De aftalte møder kom i kalenderen"))
         describe("meeting.added", _("{who} lagde et møde ind"))

@@ -24,3 +24,10 @@ class InThePast(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Tidspunktet er gået. Vælg et, der ligger forude."))
+
+
+class MeetingCancelled(UserError):
+    """Nobody meets, so there is nothing to write."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Mødet er aflyst. Læg et nyt ind, og begynd arket der."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.core.models import Entity
+from brobygger.sheets.models import Sheet
 from brobygger.workspaces.models import Workspace
 
 
@@ -32,6 +33,10 @@ class StatusMeeting(Entity):
     caller = models.CharField(_("hvem indkalder?"), max_length=200, blank=True)
     status = models.CharField(
         max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED
+    )
+    # The sheet (T8) the parties fill in at it, once somebody has begun it.
+    sheet = models.OneToOneField(
+        Sheet, models.SET_NULL, null=True, blank=True, related_name="status_meeting"
     )
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545: rises when the meeting moves
     created_at = models.DateTimeField(default=clock.now)

@@ -53,9 +53,18 @@ def build_station(collaboration: Collaboration, user: User) -> StationView:  # n
     return StationView(
         StationState.PRESENT,
         _("Næste statusmøde er %(when)s.") % {"when": moment(ahead[0].starts_at)},
-        lines=[
-            StationLine(moment(meeting.starts_at), url, note=meeting.place)
-            for meeting in ahead[:SHOWN]
-        ],
+        lines=[*_sheet_line(ahead[0]), *_days(ahead[:SHOWN], url)],
         actions=[see_all],
     )
+
+
+def _days(meetings: list[StatusMeeting], url: str) -> list[StationLine]:
+    return [StationLine(moment(one.starts_at), url, note=one.place) for one in meetings]
+
+
+def _sheet_line(meeting: StatusMeeting) -> list[StationLine]:
+    """The sheet of the next meeting, once it is begun."""
+    if meeting.sheet_id is None:
+        return []
+    url = reverse("sheets:sheet", args=[meeting.sheet_id])
+    return [StationLine(_("Arket til næste møde"), url, note=_("Alle parter skriver i det"))]

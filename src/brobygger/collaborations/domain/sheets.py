@@ -72,6 +72,7 @@ def start_joint_sheet(
     """
     check_party(by, collaboration, Permission.PARTY_WRITE)
     check_open(collaboration)
+    sources = sources_for_joint(tool, collaboration)  # before the new one is the newest of its tool
     sheet = create_sheet(
         workspace=collaboration.workspace,
         tool=tool,
@@ -85,13 +86,7 @@ def start_joint_sheet(
         sheet=sheet,
         shared_at=clock.now(),
     )
-    sources = sources_for_joint(tool, collaboration)
-    prefill(
-        sheet,
-        by=by,
-        facts=facts_of(collaboration),
-        sheets=[one for one in sources if one.sheet.pk != sheet.pk],
-    )
+    prefill(sheet, by=by, facts=facts_of(collaboration), sheets=sources)
     _record("sheet.joint_begun", link, by)
     return link
 
