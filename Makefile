@@ -16,7 +16,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit oldest processes browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
+.PHONY: help setup run check test unit oldest oldest-quick processes processes-quick browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -69,22 +69,39 @@ check: setup ## style, types, floors, templates, lock files, migrations, transla
 	BROBYGGER_DATA=build/check $(BIN)/python -m brobygger manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py --check
 
-test: unit browser ## the tests of the code and of the pages; `processes` is the rest
+test: unit browser ## the tests of the code and of the pages; `processes` and `oldest` are the rest
 
 unit: setup tools ## the tests that neither start processes nor a browser
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running"
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 --dist worksteal -m "not browser and not running"
 
 # Where SQL is written by hand, a migration does more than Django, or data is copied and searched.
 OWN_SQL := $(addprefix tests/,actors audit comparison core matching notifications privacy sheets toolbox)
 
+# Of those, the files whose tests meet that SQL itself: what the build machine has time for.
+OWN_SQL_ITSELF := $(addprefix tests/,audit core/test_brakes.py $(addprefix actors/test_,bulk.py \
+	duplicate_groups.py duplicates.py facets.py facts.py grid.py import_worker.py nearness.py \
+	references.py search.py spelling.py visibility.py) collaborations/test_never_told.py \
+	comparison/test_presentation.py matching/test_queries.py notifications/test_requests.py \
+	privacy/test_exporting.py privacy/test_replay.py sheets/test_kept.py sheets/test_reading.py \
+	toolbox/test_kept_apart.py)
+ON_DATABASE := $(BIN)/pytest -n $(WORKERS) --maxprocesses=8 --dist worksteal -m "not browser and not running"
+
 oldest: setup tools ## the tests of the rooms with SQL of their own (BROBYGGER_POSTGRES_BIN=…: of another PostgreSQL)
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=8 -m "not browser and not running" $(wildcard $(OWN_SQL))
+	$(ON_DATABASE) $(wildcard $(OWN_SQL))
+
+oldest-quick: setup tools ## the part of `oldest` that meets such SQL itself
+	$(ON_DATABASE) $(OWN_SQL_ITSELF)
+
+PROCESSES := $(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal --durations=10 tests/running tests/core
 
 processes: setup tools ## the slow ones: real processes started and killed, full disks, upgrades
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 -m running --durations=10 tests/running tests/core
+	$(PROCESSES) -m running
+
+processes-quick: setup tools ## one of each: a start, a stop, a backup laid back, a crash, an upgrade
+	$(PROCESSES) -m "running and telling"
 
 browser: setup tools ## the tests in a real browser
-	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist loadfile -m browser tests/e2e
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal -m browser tests/e2e
 
 tools: .venv/.dependencies
 	@$(BIN)/python tools/test_tools.py

@@ -143,6 +143,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
         house.stop_database()
 
 
+@pytest.mark.telling
 def test_nothing_typed_is_lost_when_the_database_stops(house: House) -> None:
     browser = Browser(f"http://localhost:{house.port}")
     wait_for(browser)

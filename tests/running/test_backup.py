@@ -36,6 +36,7 @@ def test_a_backup_is_for_our_eyes_only(backup: Path) -> None:
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.telling
 def test_it_overwrites_neither_data_nor_file_unasked(backup: Path, site: Installation) -> None:
     site.command("create-workspace", "--slug=nyere", "--name=Nyere")
     refused = site.command("restore", str(backup))

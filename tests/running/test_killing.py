@@ -18,7 +18,9 @@ pytestmark = pytest.mark.running
 Writing = Callable[[Installation], Writer]
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "database"])
+@pytest.mark.parametrize(
+    "name", ["web", "worker", pytest.param("database", marks=pytest.mark.telling)]
+)
 def test_a_killed_child_comes_back(site: Installation, writer: Writing, name: str) -> None:
     site.start()
     writing = writer(site)

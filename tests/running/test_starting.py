@@ -9,6 +9,7 @@ from tests.running.installation import Installation, clean_environ, free_port
 pytestmark = pytest.mark.running
 
 
+@pytest.mark.telling
 def test_run_answers_and_says_where(site: Installation) -> None:
     site.start()
     assert site.answers()

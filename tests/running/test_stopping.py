@@ -26,7 +26,10 @@ def own_terminal() -> None:
     fcntl.ioctl(1, termios.TIOCSCTTY, 0)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.telling), signal.SIGHUP],
+)
 def test_every_way_of_asking_stops_everything(site: Installation, number: signal.Signals) -> None:
     process = site.start()
     process.send_signal(number)
