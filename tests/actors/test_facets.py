@@ -75,8 +75,8 @@ def test_the_removed_and_the_neighbours_do_not_count(
     assert not any(facets_of(other_workspace, Filter()).values())
 
 
-def test_three_questions_answer_it_all(
+def test_four_questions_answer_it_all(
     register: Workspace, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         facets_of(register, Filter(kind=("company",), needs=("competence:accounting",)))

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from brobygger.actors.domain.exports import Wanted
+from brobygger.actors.domain.facets_above import Titles, titles_of
 from brobygger.actors.domain.filters import Filter, filter_of
 from brobygger.actors.domain.queries import find_actors
 from brobygger.actors.filter_words import words_of
@@ -21,12 +22,13 @@ class Asked:
 
     filter: Filter
     actors: ActorQuerySet
+    titles: Titles
 
     @property
     def chips(self) -> list[str]:
         """What the list is narrowed by, in words."""
         words = [f"»{self.filter.query}«"] if self.filter.query else []
-        return [*words, *words_of(self.filter)]
+        return [*words, *words_of(self.filter, self.titles)]
 
     @property
     def wanted(self) -> Wanted:
@@ -38,7 +40,8 @@ def asked(workspace: Workspace, query: str, audience: Audience = Audience.OWN) -
     """What a query string of the list asks for; what cannot be read in it is left out."""
     found = filter_of(QueryDict(query))
     actors = find_actors(workspace, found).actors
-    return Asked(found, wanted_actors(workspace, actors, audience))
+    titles = titles_of(workspace, [found])
+    return Asked(found, wanted_actors(workspace, actors, audience), titles)
 
 
 def asked_again(export: RegisterExport) -> Wanted:

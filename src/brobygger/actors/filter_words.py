@@ -1,15 +1,18 @@
 """What a filter asks for, as people read it."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from brobygger.actors.domain.data import VOCABULARY_OF
-from brobygger.actors.domain.filters import FACETS, Filter
+from brobygger.actors.domain.facets_above import Titles
+from brobygger.actors.domain.filters import FACETS, FACETS_ABOVE, Filter
 from brobygger.actors.domain.terms import labels
 from brobygger.actors.enums import ActorKind, ExchangeKind
 
+NO_TITLES: Titles = MappingProxyType({})
 FACET_LABELS = {
     "kind": gettext_lazy("Slags"),
     "target_group": gettext_lazy("Målgruppe"),
@@ -20,6 +23,7 @@ FACET_LABELS = {
     "area": gettext_lazy("Område"),
     "language": gettext_lazy("Sprog"),
     "freshness": gettext_lazy("Sidst bekræftet"),
+    "effort": gettext_lazy("Indsats"),
 }
 _FRESHNESS = {
     "year": gettext_lazy("Inden for et år"),
@@ -43,8 +47,11 @@ SORT_LABELS = {
 }
 
 
-def value_label(facet: str, value: str) -> str:
-    """One choice of a facet; the words themselves where no term has that id."""
+def value_label(facet: str, value: str, titles: Titles = NO_TITLES) -> str:
+    """One choice of a facet; the words themselves where no term has that id. `titles` are the
+    names of what rooms above know."""
+    if facet in FACETS_ABOVE:
+        return titles.get(value, _("en, der ikke er her mere"))
     if facet == "kind":
         return str(ActorKind(value).label) if value in ActorKind else value
     if facet in ("offers", "needs"):
@@ -64,11 +71,11 @@ def _exchange(value: str) -> str:
     return label
 
 
-def said(wanted: Filter) -> Iterator[tuple[str, str, str]]:
+def said(wanted: Filter, titles: Titles = NO_TITLES) -> Iterator[tuple[str, str, str]]:
     """Facet, value and words of each thing that narrows the list, the query aside."""
     for facet in FACETS:
         for one in wanted.chosen(facet):
-            yield facet, one, f"{FACET_LABELS[facet]}: {value_label(facet, one)}"
+            yield facet, one, f"{FACET_LABELS[facet]}: {value_label(facet, one, titles)}"
     if wanted.is_near:
         yield "place", "", _near(wanted)
     if wanted.removed:
@@ -80,6 +87,6 @@ def _near(wanted: Filter) -> str:
     return _("Inden for %(km)s km af %(place)s") % {"km": wanted.km, "place": place}
 
 
-def words_of(wanted: Filter) -> list[str]:
+def words_of(wanted: Filter, titles: Titles = NO_TITLES) -> list[str]:
     """What narrows the list, in words, without the words searched for."""
-    return [words for _facet, _one, words in said(wanted)]
+    return [words for _facet, _one, words in said(wanted, titles)]

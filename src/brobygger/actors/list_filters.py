@@ -9,11 +9,13 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from brobygger.actors.domain.facets import Count, Facets
-from brobygger.actors.domain.filters import DISTANCES, FACETS, Filter
+from brobygger.actors.domain.facets_above import Titles, titles_of_values
+from brobygger.actors.domain.filters import DISTANCES, FACETS, FACETS_ABOVE, Filter
 from brobygger.actors.domain.saved_filters import filters_on_list, visible_filter
 from brobygger.actors.filter_words import FACET_LABELS, SORT_LABELS, value_label
 from brobygger.actors.models import SavedFilter
 from brobygger.workspaces.access import WorkspaceRequest
+from brobygger.workspaces.models import Workspace
 
 _SHOWN = 6
 _MOST = 60
@@ -40,13 +42,17 @@ class FacetGroup:
     opened: bool
 
 
-def groups_of(facets: Facets) -> list[FacetGroup]:
+def groups_of(facets: Facets, workspace: Workspace) -> list[FacetGroup]:
     """The facets that have something to choose between, in the filter's order."""
-    groups = [_group(facet, facets[facet]) for facet in FACETS]
+    titles: dict[str, str] = {}
+    for facet in FACETS_ABOVE:
+        values = [one.value for one in facets[facet]]
+        titles |= titles_of_values(facet, workspace, values) if values else {}
+    groups = [_group(facet, facets[facet], titles) for facet in FACETS]
     return [group for group in groups if group.shown]
 
 
-def _group(facet: str, counts: list[Count]) -> FacetGroup:
+def _group(facet: str, counts: list[Count], titles: Titles) -> FacetGroup:
     chosen = [one for one in counts if one.chosen]
     rest = [one for one in counts if not one.chosen]
     shown = [*chosen, *rest[: max(_SHOWN - len(chosen), 0)]]
@@ -54,14 +60,17 @@ def _group(facet: str, counts: list[Count]) -> FacetGroup:
     return FacetGroup(
         name=facet,
         label=str(FACET_LABELS[facet]),
-        shown=[_choice(facet, one) for one in shown],
-        more=[_choice(facet, one) for one in more],
+        shown=[_choice(facet, one, titles) for one in shown],
+        more=[_choice(facet, one, titles) for one in more],
         opened=bool(chosen),
     )
 
 
-def _choice(facet: str, one: Count) -> Choice:
-    label = _label(facet, one.value, get_language() or "")
+def _choice(facet: str, one: Count, titles: Titles) -> Choice:
+    if facet in FACETS_ABOVE:
+        label = value_label(facet, one.value, titles)
+    else:
+        label = _label(facet, one.value, get_language() or "")
     return Choice(one.value, label, one.number, one.chosen)
 
 

@@ -7,6 +7,7 @@ class EffortsConfig(AppConfig):
 
     def ready(self) -> None:
         from brobygger.accounts.telling import name_kind
+        from brobygger.actors.domain.facets_above import register_facet
         from brobygger.actors.domain.references import register_reference
         from brobygger.actors.panels import register_panel
         from brobygger.core.lives import draw
@@ -14,6 +15,7 @@ class EffortsConfig(AppConfig):
         from brobygger.efforts.domain.reviews import is_still_due
         from brobygger.efforts.panels import effort_panel
         from brobygger.efforts.policies import EFFORT, ON_LIST
+        from brobygger.efforts.register_facet import effort_facet
         from brobygger.efforts.trail import tell_of_events
         from brobygger.notifications.kinds import Kind, Urgency, register_kind
 
@@ -27,6 +29,7 @@ class EffortsConfig(AppConfig):
         )
         register_reference("efforts.MappedActor", "actor", once_per=("effort",))
         register_panel(key="efforts", order=30, template="efforts/panel.html", build=effort_panel)
+        register_facet("effort", effort_facet())
         name_kind("effort", efforts_named)
         tell_of_events()
         draw("effort.md", {"The life of an effort": EFFORT, "An actor on its list": ON_LIST})

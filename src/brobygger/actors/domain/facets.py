@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, Q, Value, When
 
-from brobygger.actors.domain.filters import FACETS, Filter
+from brobygger.actors.domain.facets_above import listed
+from brobygger.actors.domain.filters import FACETS, FACETS_ABOVE, Filter
 from brobygger.actors.domain.queries import LONG_AGO, conditions, narrow
 from brobygger.actors.domain.search import found
 from brobygger.actors.domain.spelling import corrected
@@ -85,6 +86,7 @@ def statements(workspace: Workspace, wanted: Filter) -> list[Statement]:
     return [
         _in_the_actor(actors, asked),
         *(_in_rows(facet, workspace, actors, asked) for facet in _ROWS),
+        *(_above(facet, workspace, actors, asked) for facet in FACETS_ABOVE),
     ]
 
 
@@ -153,5 +155,19 @@ def _in_rows(
     sql = (
         f"SELECT '{facet}', kind || ':' || term, count(*)::integer "  # noqa: S608
         f"FROM ({inner}) AS said GROUP BY kind, term"
+    )
+    return sql, params
+
+
+def _above(
+    facet: str, workspace: Workspace, actors: ActorQuerySet, asked: dict[str, Q]
+) -> Statement:
+    """What rooms above say of the actors."""
+    others = [demand for other, demand in asked.items() if other != facet]
+    inside = actors.filter(*others).order_by().values("pk")
+    inner, params = listed(facet, workspace).filter(actor__in=inside).query.sql_with_params()
+    sql = (
+        f"SELECT '{facet}', value::text, count(*)::integer "  # noqa: S608
+        f"FROM ({inner}) AS said GROUP BY value"
     )
     return sql, params

@@ -9,8 +9,10 @@ from django.http import QueryDict
 # What may be chosen several of: one of them is enough. Each is a facet with counts.
 FACETS = (
     "kind", "target_group", "wished", "activity_area", "offers", "needs", "area", "language",
-    "freshness",
+    "freshness", "effort",
 )  # fmt: skip
+# Those of them that rooms above answer (domain/facets_above.py).
+FACETS_ABOVE = ("effort",)
 FRESHNESS = ("year", "old", "never")
 SORTS = ("name", "oldest", "confirmed", "newest", "area", "distance")
 DISTANCES = (1, 2, 5, 10, 25, 50, 100)
@@ -37,6 +39,7 @@ class Filter:
     area: Chosen = ()
     language: Chosen = ()
     freshness: Chosen = ()
+    effort: Chosen = ()
     place: str = ""
     at: tuple[float, float] | None = None
     km: int = USUAL_DISTANCE

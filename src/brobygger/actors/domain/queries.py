@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from brobygger.actors.domain.facets_above import demand
 from brobygger.actors.domain.filters import FACETS, Chosen, Filter
 from brobygger.actors.domain.nearness import Place, place_of, within
 from brobygger.actors.domain.search import best_first, found, resembling
@@ -85,6 +86,7 @@ def conditions(workspace: Workspace, wanted: Filter) -> dict[str, Q]:
         "area": lambda chosen: Q(area__in=chosen),
         "language": lambda chosen: Q(languages__overlap=list(chosen)),
         "freshness": _as_fresh,
+        "effort": lambda chosen: demand("effort", workspace, chosen),
     }
     return {facet: demands[facet](chosen) for facet in FACETS if (chosen := wanted.chosen(facet))}
 

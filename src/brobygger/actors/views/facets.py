@@ -22,7 +22,7 @@ def facets(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
     context = {
         "workspace": request.workspace,
         "wanted": wanted,
-        "groups": groups_of(facets_of(request.workspace, wanted)),
+        "groups": groups_of(facets_of(request.workspace, wanted), request.workspace),
     }
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "actors/list/facets.html", context)

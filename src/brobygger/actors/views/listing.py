@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from brobygger.actors.domain.actors import create_actor
 from brobygger.actors.domain.data import ActorData
+from brobygger.actors.domain.facets_above import Titles, titles_of
 from brobygger.actors.domain.filters import EVERYBODY, Filter, filter_of, without
 from brobygger.actors.domain.queries import find_actors, same_name
 from brobygger.actors.domain.saved_filters import default_filter
@@ -76,7 +77,7 @@ def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
         "wanted": wanted,
         "hits": found,
         "page": page_of_rows(request.workspace, found, request.GET.get("page", "")),
-        "chips": chips_of(wanted),
+        "chips": chips_of(wanted, titles_of(request.workspace, [wanted])),
         "cards": _view_of(request) == "cards",
         "here": request.build_absolute_uri(f"?{wanted.as_query or EVERYBODY}"),
         "undo": _just_removed(request),
@@ -153,9 +154,9 @@ def _just_removed(request: WorkspaceRequest) -> Actor | None:
     return found
 
 
-def chips_of(wanted: Filter) -> list[Chip]:
+def chips_of(wanted: Filter, titles: Titles) -> list[Chip]:
     """What the list is narrowed by, each with the address without it."""
     return [
         Chip(words, f"?{without(wanted, facet, one).as_query or EVERYBODY}")
-        for facet, one, words in said(wanted)
+        for facet, one, words in said(wanted, titles)
     ]

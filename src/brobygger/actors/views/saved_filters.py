@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from brobygger.actors.domain import saved_filters as domain
-from brobygger.actors.domain.filters import EVERYBODY, filter_of
+from brobygger.actors.domain.facets_above import Titles, titles_of
+from brobygger.actors.domain.filters import EVERYBODY, Filter, filter_of
 from brobygger.actors.exceptions import FilterIsOthers, TooManyFilters
 from brobygger.actors.filter_forms import RenameFilterForm, SaveFilterForm
 from brobygger.actors.filter_words import words_of
@@ -34,24 +35,29 @@ def saved(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
 def _page(request: WorkspaceRequest, form: SaveFilterForm) -> HttpResponseBase:
     wanted = filter_of(request.GET)
     filters = list(domain.filters_for(request.workspace, request.user))
+    kept = [filter_of(QueryDict(one.query)) for one in filters]
+    titles = titles_of(request.workspace, [wanted, *kept])
     may_share = can_workspace(request.user, request.workspace, Permission.ACTOR_EDIT)
     context = {
         "workspace": request.workspace,
         "wanted": wanted,
-        "words": _words(wanted.as_query),
+        "words": _words(wanted, titles),
         "form": form,
         "may_share": may_share,
         "filters": [
-            {"saved": one, "words": _words(one.query), "may_change": may_share or not one.shared}
-            for one in filters
+            {
+                "saved": one,
+                "words": _words(asked, titles),
+                "may_change": may_share or not one.shared,
+            }
+            for one, asked in zip(filters, kept, strict=True)
         ],
     }
     return render(request, "actors/saved_filters.html", context, status=422 if form.errors else 200)
 
 
-def _words(query: str) -> list[str]:
-    wanted = filter_of(QueryDict(query))
-    return [*([f"»{wanted.query}«"] if wanted.query else []), *words_of(wanted)]
+def _words(wanted: Filter, titles: Titles) -> list[str]:
+    return [*([f"»{wanted.query}«"] if wanted.query else []), *words_of(wanted, titles)]
 
 
 @access(InWorkspace(Permission.ACTOR_VIEW))
