@@ -76,3 +76,11 @@ def test_the_preview_is_printed_on_both_sizes(browser: Client, own: WorkspaceToo
         assert f"preview/{size}.pdf" in page
         paper = PdfReader(BytesIO(browser.get(f"{OWN}preview/{size}.pdf").content)).pages[0]
         assert round(float(paper.mediabox.width)) == width
+
+
+def test_long_lists_lie_folded_behind_what_is_chosen(browser: Client, own: WorkspaceTool) -> None:
+    page = browser.get(f"{OWN}texts/").text
+    sources = page.split('id="input-sources"')[1].split("</fieldset>")[0]
+    assert "<summary>Brobygger" in sources
+    assert sources.count("checked") == 1
+    assert 'bb-toolbox-add">' in browser.get(OWN).text

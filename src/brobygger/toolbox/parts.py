@@ -21,6 +21,7 @@ from brobygger.catalog.words import fold
 from brobygger.toolbox.kinds import LONG, Words, answer_words, part_words
 from brobygger.toolbox.writing import Data
 
+_SHOWN_OPEN = 6
 _MOST = 60  # parts in a list; no sheet has room for more
 # Ids are made from titles, places have buttons of their own, the rest is written in the file.
 _ELSEWHERE = {"id", "kind", "area", "takes_from", "mirrors", "variants", "paper", "version"}
@@ -57,6 +58,16 @@ class Part:
     def input(self) -> str:
         """The id of its control on the page."""
         return f"input-{self.name}"
+
+    @property
+    def chosen(self) -> list[Words]:
+        """What is ticked, in words."""
+        return [one.words for one in self.choices if one.chosen]
+
+    @property
+    def folds(self) -> bool:
+        """Whether a long row of ticks lies folded behind what is ticked."""
+        return len(self.choices) > _SHOWN_OPEN and bool(self.chosen)
 
 
 @dataclass(frozen=True)
