@@ -31,6 +31,13 @@ def test_every_tool_stands_on_a_few_sound_pages(one) -> None:  # type: ignore[no
     assert all(field.title.en in heard for field in one.fields)
 
 
+def test_every_text_has_lines_for_the_pen_however_many_fields_there_are() -> None:
+    """The agreement asks most; its fields are not squeezed to keep the pages few."""
+    crowded = len(tool("t3_agreement").fields)
+    shown = pages(a4("t3_agreement", {}))
+    assert crowded / len(shown) < 6
+
+
 def test_a_long_text_grows_over_the_pages_and_the_rest_follows() -> None:
     long = " ".join(f"xyz{n}" for n in range(3000))
     pdf = a4("t1_activity", {"methods": {"text": long}})
