@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from brobygger.accounts.models import User
@@ -70,6 +71,20 @@ def test_the_words_come_back_and_are_saved(
     browser.post(at(sheet, "save/"), send_again(browser, sheet))
     assert sheet_values(sheet).text("purpose") == "Ingen skal være alene"
     assert browser.get(at(sheet, "kept/")).status_code == 302
+
+
+def test_they_are_there_after_a_code_on_mail(
+    browser: Client, sheet: Sheet, coordinator: User
+) -> None:
+    where = logged_out(browser, sheet, WORDS)
+    asked = {"email": coordinator.email, "next": where.partition("next=")[2]}
+    browser.post("/account/login/code/", asked)
+    code = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert code
+    sent = {"code": code[0], "next": asked["next"]}
+    answer = browser.post("/account/login/code/confirm/", sent, follow=True)
+    assert answer.redirect_chain[-1][0] == at(sheet, "kept/")
+    assert "Ingen skal være alene" in answer.text
 
 
 def test_a_comment_comes_back_too(browser: Client, sheet: Sheet, coordinator: User) -> None:

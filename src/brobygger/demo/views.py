@@ -35,7 +35,8 @@ def login(request: HttpRequest) -> HttpResponse:
     if user is None:
         messages.error(request, _("Den rolle er ikke lagt ind i demoen endnu. Vælg en anden."))
         return redirect("demo:login")
-    end_session(request)
+    if request.user.is_authenticated:  # what waits for somebody logged out stays in the browser
+        end_session(request)
     start_session(request, user, backend=_BACKEND)
     return redirect(safe_next(request))
 
