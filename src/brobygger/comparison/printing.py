@@ -55,6 +55,5 @@ def kind_words(owner: Actor) -> str:
 
 
 def contact_lines(contact: Contact) -> tuple[str, ...]:
-    """Name, and number and address beside each other."""
-    ways = " · ".join(way for way in (contact.phone, contact.email) if way)
-    return tuple(line for line in (contact.name, ways) if line)
+    """Name, number and address, each on a line of its own."""
+    return tuple(line for line in (contact.name, contact.phone, contact.email) if line)

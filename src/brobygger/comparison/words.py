@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brobygger.comparison.board import Board, Mode
 from brobygger.comparison.engine import Verdict
+from brobygger.comparison.models import Became
 
 _SAID = {
     Mode.SIDES: {
@@ -25,6 +26,18 @@ _SAID = {
         Verdict.RIGHT_ONLY: _("Nyt"),
     },
 }
+
+_BECAME = {
+    Became.QUESTION: _("Et spørgsmål"),
+    Became.GOAL: _("Et mål"),
+    Became.CLAUSE: _("Et punkt i aftalen"),
+    Became.AGREED: _("I mener det samme"),
+}
+
+
+def became_words(became: Became) -> str:
+    """What a difference is now."""
+    return str(_BECAME[became])
 
 
 def verdict_words(board: Board, verdict: Verdict) -> str:

@@ -12,7 +12,7 @@ from brobygger.comparison.engine import Verdict
 from brobygger.comparison.grouping import Group
 from brobygger.comparison.models import Became, Outcome
 from brobygger.comparison.offers import offers
-from brobygger.comparison.words import verdict_words
+from brobygger.comparison.words import became_words, verdict_words
 
 register = template.Library()
 
@@ -39,6 +39,12 @@ def offers_for(context: Context, one: Difference) -> frozenset[Became]:
         may_write=bool(context.get("may_write")),
         may_ask=bool(context.get("may_ask")),
     )
+
+
+@register.simple_tag
+def called(outcome: Outcome) -> str:
+    """{% called outcome %}: "Et mål" …"""
+    return became_words(Became(outcome.became))
 
 
 @register.simple_tag
