@@ -215,3 +215,16 @@ def _get(client: Client, name: str, *keys: object) -> str:
     answer = client.get(_address(name, *keys))
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_in_english_what_was_done_can_be_undone_and_not_cancelled(
+    suns: dict[str, Actor], coordinator: User, as_user: AsUser
+) -> None:
+    coordinator.language = "en"
+    coordinator.save()
+    client = as_user(coordinator)
+    two = {"kept": str(suns[SUN].pk), "with": [str(suns[SUNS].pk)]}
+    done = client.post(_address("put_several_together"), two).headers["Location"]
+    page = client.get(done, headers={"accept-language": "en"}).content.decode()
+    assert ">Undo</button>" in page
+    assert "Cancel" not in page

@@ -294,3 +294,12 @@ def test_two_that_become_one_stand_on_the_list_once(effort: Effort, administrato
     lone.refresh_from_db()
     assert lone.actor == kept.actor
     assert list(MappedActor.objects.on_list(effort)) == [kept]
+
+
+def test_a_step_is_called_its_effort_and_its_question(
+    workspace: Workspace, coordinator: User, as_user: AsUser
+) -> None:
+    effort = make_effort(workspace, title="Sommer")
+    page = as_user(coordinator).get(reverse("efforts:why", args=["birkelund", effort.pk])).text
+    assert "<title>Sommer: Hvorfor" in page
+    assert "?:" not in page[: page.index("</title>")]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.circle_forms import CirclesForm
@@ -38,7 +38,7 @@ SECTIONS = (
          "capacity_text"),
     ),
     Section("offers", _("Kan give"), rows=("offers",)),
-    Section("needs", _("Mangler"), rows=("needs",)),
+    Section("needs", pgettext_lazy("actor", "Mangler"), rows=("needs",)),
     Section("activities", _("Aktiviteter"), rows=("activities",)),
     Section("wishes", _("Idéer og udfordringer"), ("ideas", "challenges", "interests")),
     Section(

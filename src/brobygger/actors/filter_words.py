@@ -19,7 +19,7 @@ FACET_LABELS = {
     "wished": gettext_lazy("Vil gerne nå"),
     "activity_area": gettext_lazy("Aktivitetsområde"),
     "offers": gettext_lazy("Kan give"),
-    "needs": gettext_lazy("Mangler"),
+    "needs": pgettext_lazy("actor", "Mangler"),
     "area": gettext_lazy("Område"),
     "language": gettext_lazy("Sprog"),
     "freshness": gettext_lazy("Sidst bekræftet"),

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from brobygger.actors.domain.data import ActorData, ContactPersonData
 from brobygger.actors.enums import ActorKind
@@ -30,7 +31,7 @@ class GridRowForm(forms.Form):
     area = Line(label=_("Område"), required=False, max_length=200)
     target_groups = Line(label=_("For hvem"), required=False, max_length=600)
     offers = Line(label=_("Kan give"), required=False, max_length=1000)
-    needs = Line(label=_("Mangler"), required=False, max_length=1000)
+    needs = Line(label=pgettext_lazy("actor", "Mangler"), required=False, max_length=1000)
     contact = Line(label=_("Kontaktperson"), required=False, max_length=200)
     phone = NumberLine(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)

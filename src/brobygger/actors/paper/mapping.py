@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brobygger.actors.domain.data import ActorData, ExchangeData
 from brobygger.actors.domain.terms import labels
@@ -102,7 +103,7 @@ def _questions() -> dict[str, tuple[str, str]]:
         "languages": (_("Sprog, der tales"), ""),
         "capacity": (_("Plads til nye medlemmer"), _("Hvor mange? Hvem er der plads til?")),
         "offers": (_("Kan give"), _("Viden, lokaler, frivillige, netværk …")),
-        "needs": (_("Mangler"), _("Hvad ville hjælpe dem mest?")),
+        "needs": (pgettext("actor", "Mangler"), _("Hvad ville hjælpe dem mest?")),
         "challenges": (_("Udfordringer"), ""),
         "ideas": (_("Idéer"), ""),
         "interests": (_("Interesser"), ""),

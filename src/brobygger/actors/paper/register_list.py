@@ -5,7 +5,7 @@ from typing import IO
 from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.models.actor import ActorQuerySet
@@ -90,7 +90,7 @@ def _columns(*, wide: bool) -> tuple[RegisterColumn, ...]:
         (_("For hvem"), 4, False),
         (_("Aktiviteter"), 4, False),
         (_("Kan give"), 6, True),
-        (_("Mangler"), 6, True),
+        (pgettext("actor", "Mangler"), 6, True),
         (_("Kontakt"), 6, True),
         (_("Bekræftet"), 3, True),
     ]

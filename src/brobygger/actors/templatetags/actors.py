@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from brobygger.actors.domain import terms
@@ -58,7 +58,7 @@ def detail(row: Any) -> str:
 def actor_rows(rows: "Iterable[Row]") -> SafeString:
     """The actors of a page: who, what each can give, what it lacks, when last confirmed. Fifty
     times a dozen pieces of template took longer than everything else on the page."""
-    gives, needs, untold = _("Kan give"), _("Mangler"), _("Ikke fortalt endnu")
+    gives, needs, untold = _("Kan give"), pgettext("actor", "Mangler"), _("Ikke fortalt endnu")
     nothing = f'<p class="bb-muted">{escape(untold)}</p>'
     lines = []
     for row in rows:

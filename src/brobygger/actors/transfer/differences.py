@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
@@ -68,7 +69,7 @@ def field_label(name: str) -> str:
         "activity_areas": lambda: _("Aktivitetsområder"),
         "languages": lambda: _("Sprog"),
         "offers": lambda: _("Kan give"),
-        "needs": lambda: _("Mangler"),
+        "needs": lambda: pgettext("actor", "Mangler"),
         "activities": lambda: _("Aktiviteter"),
         "contact_persons": lambda: _("Kontaktpersoner"),
         "locations": lambda: _("Steder"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from brobygger.actors.transfer.columns import COLUMNS
 from brobygger.actors.transfer.exceptions import ImportRefused
@@ -122,7 +122,7 @@ TARGETS = (
     _target("interests", gettext_lazy("Interesser"), several=True),
     _target("activities", gettext_lazy("Aktiviteter"), several=True),
     _target("offers", gettext_lazy("Kan tilbyde"), several=True),
-    _target("needs", gettext_lazy("Mangler"), several=True),
+    _target("needs", pgettext_lazy("actor", "Mangler"), several=True),
     _target("contact_name", gettext_lazy("Kontaktpersonens navn")),
     _target("contact_title", gettext_lazy("Kontaktpersonens rolle")),
     _target("contact_email", gettext_lazy("Kontaktpersonens e-mail")),

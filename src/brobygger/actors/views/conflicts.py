@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.data import (
@@ -50,7 +51,7 @@ def field_label(name: str) -> str:
         return str(ActorForm.base_fields[name].label)
     return {
         "offers": _("Kan give"),
-        "needs": _("Mangler"),
+        "needs": pgettext("actor", "Mangler"),
         "activities": _("Aktiviteter"),
         "contact_persons": _("Kontaktpersoner"),
         "locations": _("Flere steder"),
