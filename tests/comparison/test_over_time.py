@@ -42,6 +42,15 @@ def test_a_wish_becomes_a_goal_from_here_to_there(
     assert "En fast aften om måneden" in text
 
 
+def test_what_is_and_what_is_wished_stand_beside_each_other(
+    relation: CollaborationSheet, fatma: User, as_user: AsUser
+) -> None:
+    page = reverse("comparison:wished", args=[relation.sheet_id])
+    found = as_user(fatma).get(page).context["board"].face_to_face[0].differences[0]
+    [line] = found.shown
+    assert [len(line.left), len(line.right)] == [1, 1]
+
+
 def test_to_be_satisfied_is_a_full_answer(
     relation: CollaborationSheet, fatma: User, as_user: AsUser
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import zip_longest
 
 from brobygger.catalog.fields import Field
 from brobygger.comparison.engine import Item, Piece, Verdict, changed_words
@@ -31,9 +32,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a difference with the words of both sides."""
+    """One line of a difference with the words of both sides. `apart` are two answers that only lie
+    beside each other: their words are not held up against each other."""
 
     item: Item
+    apart: bool = False
 
     @property
     def label(self) -> str:
@@ -47,7 +50,8 @@ class Line:
     def _pieces(self) -> tuple[Sequence[Piece], Sequence[Piece]]:
         left = self.item.left.words if self.item.left else ""
         right = self.item.right.words if self.item.right else ""
-        marked = changed_words(left, right) if left and right and left != right else None
+        alike = not self.apart and left and right and left != right
+        marked = changed_words(left, right) if alike else None
         return marked or ((Piece(left),) if left else (), (Piece(right),) if right else ())
 
     @property
@@ -69,6 +73,19 @@ class Difference:
     lines: Sequence[Line]
     verdict: Verdict
     outcomes: Mapping[Became, Outcome] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines as they are read: what only the one has chosen stands beside what only the
+        other has, instead of below it."""
+        loose = [line for line in self.lines if not line.label and line.item.one_sided]
+        left = [line.item.left for line in loose if line.item.left]
+        right = [line.item.right for line in loose if line.item.right]
+        beside = [
+            Line(Item(f"beside-{number}", "", one, two), apart=True)
+            for number, (one, two) in enumerate(zip_longest(left, right))
+        ]
+        return [*(line for line in self.lines if line not in loose), *beside]
 
     @property
     def settled(self) -> bool:

@@ -69,6 +69,11 @@ class Item:
     right: Point | None
 
     @property
+    def one_sided(self) -> bool:
+        """Whether only one has said it."""
+        return self.left is None or self.right is None
+
+    @property
     def verdict(self) -> Verdict:
         """Whether the two sides say the same."""
         if self.right is None:
