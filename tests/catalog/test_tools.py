@@ -58,8 +58,8 @@ def test_a_tool_is_read(tmp_path: Path) -> None:
     [
         ("kind: text", "kind: tekst", 13, "tekst"),
         ('title: {da: "Først", en: "First"}', 'title: {da: "Først"}', 15, "en: Field required"),
-        ("id: second", "id: first", None, "'first' is used twice"),
-        ("- {id: b, title", "- {id: a, title", 18, "'a' is used twice"),
+        ("id: second", "id: first", 18, "'first' is used twice"),
+        ("- {id: b, title", "- {id: a, title", 24, "'a' is used twice"),
         ("column: 7", "column: 6", None, "lie on each other"),
         ("column: 7, width: 6", "column: 7, width: 7", None, "outside the sheet"),
         ("minutes: 5", "minutes: fem", 8, "valid integer"),

@@ -1,5 +1,6 @@
 """Catalogue files read strictly: every refusal names file, line and reason."""
 
+import re
 from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,8 +66,11 @@ def read_as(path: Path, adapter: TypeAdapter[Any]) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        reason = f"{where}: {first['msg']}" if where else first["msg"]
-        raise CatalogError(path, line_of(tree, first["loc"]), reason) from error
+        said = first["msg"].removeprefix("Value error, ")
+        line = line_of(tree, first["loc"])
+        if first["type"] == "value_error":
+            line = _line_named(source, said) or line
+        raise CatalogError(path, line, f"{where}: {said}" if where else said) from error
 
 
 def _tree_and_data(source: str) -> tuple[yaml.Node | None, Any]:
@@ -77,6 +81,19 @@ def _tree_and_data(source: str) -> tuple[yaml.Node | None, Any]:
         return tree, None if tree is None else loader.construct_document(tree)
     finally:
         loader.dispose()
+
+
+def _line_named(source: str, said: str) -> int | None:
+    """The line of the last thing a broken rule names: the second of two with one id."""
+    names = re.findall(r"'([^']+)'", said)
+    if not names:
+        return None
+    name = re.escape(names[-1])
+    lines = list(enumerate(source.splitlines(), 1))
+    as_id = [number for number, line in lines if re.search(rf"\bid: {name}(?!\w)", line)]
+    named = [number for number, line in lines if re.search(rf"(?<!\w){name}(?!\w)", line)]
+    found = named if "no such field" in said else as_id or named
+    return found[-1] if found else None
 
 
 def line_of(node: yaml.Node | None, steps: Sequence[int | str]) -> int | None:

@@ -19,6 +19,7 @@ from .doctor_database import look_inside
 from .doctor_folder import look_at_backups, look_at_folder
 from .findings import Finding, bad, good, note, tell_json, tell_lines
 from .run import check_demo
+from .tools import check_tools
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     except EmbeddedError as error:
         refusal = bad(str(error))
         return tell([_python, lambda: [refusal]])
-    return tell([_python, _programs, _data, _mail, _providers, _database])
+    return tell([_python, _programs, _tools, _data, _mail, _providers, _database])
 
 
 def _python() -> Iterator[Finding]:
@@ -56,6 +57,15 @@ def _programs() -> Iterator[Finding]:
                 f"Her er også PostgreSQL {newer[1]}. Kør brobygger upgrade-database, når det "
                 "passer jer; den gamle database bliver gemt"
             )
+
+
+def _tools() -> Iterator[Finding]:
+    try:
+        count = check_tools()
+    except EmbeddedError as error:
+        yield bad(str(error))
+    else:
+        yield good(f"{count} redskaber kan læses")
 
 
 def _data() -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import argparse
 
 from .django import brobygger_ready
 from .static_files import gather_static
+from .tools import check_tools
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +20,10 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
 def prepare() -> None:
     """Migrate, gather static files and, in demo mode, see to the demo data.
 
-    Prints the demo's log-ins. Raises EmbeddedError when demo mode meets real data.
+    Prints the demo's log-ins. Raises EmbeddedError when demo mode meets real data, or a tool of
+    the catalogue cannot be read.
     """
+    check_tools()
     with brobygger_ready():
         from django.conf import settings
         from django.db import connections
