@@ -1,6 +1,7 @@
 """Those who may all be one hang together in a group with a page of its own."""
 
 import itertools
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -203,8 +204,10 @@ def _done() -> list[str]:
     return [str(key) for key in Uniting.objects.values_list("pk", flat=True)]
 
 
-def _key() -> object:
-    return PossibleDuplicate.objects.filter(decision="").order_by("-certainty", "id")[0].group
+def _key() -> UUID:
+    group = PossibleDuplicate.objects.filter(decision="").order_by("-certainty", "id")[0].group
+    assert group is not None
+    return group
 
 
 def _address(name: str, *keys: object) -> str:

@@ -346,3 +346,12 @@ def test_a_municipality_that_is_none_is_told(browser: Client, workspace: Workspa
     file = SimpleUploadedFile("liste.csv", csv_file(("Navn",), ("Kor",)))
     assert browser.post(url, {"file": file, "municipality": "9999"}).status_code == 422
     assert not ImportBatch.objects.exists()
+
+
+def test_what_did_not_go_in_is_not_called_added(
+    browser: Client, workspace: Workspace, send: Callable[..., Any]
+) -> None:
+    send(csv_file(("Navn",), ("Kor",)))
+    ImportBatch.objects.update(status=ImportStatus.FAILED, result={"refused": "Den er tom."})
+    page = browser.get(address("status", ImportBatch.objects.get())).text
+    assert "<title>Det gik ikke" in page

@@ -1,7 +1,7 @@
 """Efforts as a way to narrow the register: those on the list of an effort."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -19,10 +19,8 @@ def effort_facet() -> FacetAbove:
 def _rows(workspace: Workspace) -> QuerySet[Any, dict[str, Any]]:
     """Everybody on a list, without those that were set aside."""
     rows = MappedActor.objects.filter(workspace=workspace).taken()
-    found: QuerySet[Any, dict[str, Any]] = rows.annotate(value=F("effort_id")).values(
-        "value", "actor_id"
-    )
-    return found
+    found: Any = rows.annotate(value=F("effort_id")).values("value", "actor_id")
+    return cast("QuerySet[Any, dict[str, Any]]", found)
 
 
 def _listed(workspace: Workspace) -> QuerySet[Any, dict[str, Any]]:

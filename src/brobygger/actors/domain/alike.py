@@ -259,7 +259,7 @@ def _decide(pair: PossibleDuplicate, decision: PairDecision, by: User) -> None:
 
 def numbers_of(workspace: Workspace) -> dict[str, int]:
     """How many pairs there are to each decision that has been made."""
-    rows: Sequence[tuple[str, int]] = (
+    rows: Any = (
         PossibleDuplicate.objects.filter(
             workspace=workspace, one__deleted_at__isnull=True, other__deleted_at__isnull=True
         )

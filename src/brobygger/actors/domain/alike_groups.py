@@ -26,12 +26,13 @@ MOST_IN_GROUP = 20
 
 def live_pairs(workspace: Workspace, decision: str = PairDecision.NONE) -> QuerySet[Any]:
     """The pairs about which this has been decided, where both are in the register still."""
-    return PossibleDuplicate.objects.filter(
+    pairs: QuerySet[Any] = PossibleDuplicate.objects.filter(
         workspace=workspace,
         decision=decision,
         one__deleted_at__isnull=True,
         other__deleted_at__isnull=True,
     )
+    return pairs
 
 
 def groups_of(workspace: Workspace) -> QuerySet[Any]:
