@@ -15,6 +15,9 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.module_loading import import_string
 
+from brobygger.core.asking import asked_once
+
+READING = {"GET", "HEAD"}
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -103,7 +106,10 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if request.method not in READING:
+            return self.get_response(request)
+        with asked_once():  # nothing is written, so who may what does not change on the way
+            return self.get_response(request)
 
     def process_view(
         self,
