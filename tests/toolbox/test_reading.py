@@ -5,7 +5,7 @@ import pytest
 from brobygger.toolbox.exceptions import Unreadable
 from brobygger.toolbox.problems import Known, Problem, is_sound, problems_of
 from brobygger.toolbox.reading import MOST_BYTES, read_bytes, read_text
-from tests.catalog.test_tools import GOOD
+from tests.catalog.test_tools import GOOD, THEME
 
 KNOWN = Known(frozenset({"brobygger"}), {"t9_idea": frozenset({"idea"})})
 
@@ -40,6 +40,7 @@ def test_a_good_file_has_nothing_wrong() -> None:
         ('en: "Then"', 'en: "Then 010190-1234"', 20, "CPR"),
         ("id: first\n    kind: text", "id: first", 13, "«kind»"),
         ('- {id: a, title: {da: "A", en: "A"}}\n', "", 22, "mindst 2"),
+        ("fields:", f"themes: [{THEME}]\nfields:", 12, "«a» nævner feltet «third»"),
     ],
 )
 def test_what_is_wrong_says_where_and_why(before: str, after: str, line: int, reason: str) -> None:

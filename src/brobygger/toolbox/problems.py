@@ -1,6 +1,6 @@
 """What is wrong with a tool: where, on which line, and why, in plain words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import Any
@@ -90,6 +90,8 @@ def _problem(data: Data, steps: Steps, reason: str, *, sound: bool, line: int | 
         return Problem(
             reason, place, "steps", line, part=f"steps-{at}-{part}", label=place, sound=sound
         )
+    if steps == ("fields",):
+        return Problem(reason, str(_("Felterne")), "texts", line, part="fields", sound=sound)
     if steps[:1] == ("steps",):
         return Problem(reason, str(_("Trinene")), "steps", line, part="steps", sound=sound)
     if at is not None:
@@ -187,7 +189,8 @@ _WORDS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
 
 
 def _broken_rule(said: str) -> tuple[str, bool]:
-    if any(one in said for one in ("is used twice", "outside the sheet", "lie on each other")):
+    better = ("is used twice", "outside the sheet", "lie on each other", "no such field")
+    if any(one in said for one in better):
         return "", True
     if "options belong to input" in said:
         return _(
@@ -197,8 +200,6 @@ def _broken_rule(said: str) -> tuple[str, bool]:
         return _("Et felt kan kun stå i ét tema."), True
     if "a pair needs" in said or "not both" in said:
         return _("Vælg enten egne svar eller en ordliste, eller lad folk skrive egne ord."), True
-    if "which is no field" in said or "no such field" in said:
-        return _("Der bliver nævnt et felt, som redskabet ikke har."), True
     return _("Det passer ikke med, hvad et redskab kan være: %(said)s") % {"said": said}, False
 
 
@@ -213,6 +214,7 @@ def _own_checks(data: Data, known: Known) -> Iterator[tuple[Steps, str, bool]]:
     yield from _places(data)
     yield from _names(data, known)
     yield from _kinds(data, known)
+    yield from _unknown_fields(data, frozenset(_ids(data.get("fields"))))
     yield from _citizens(data, ())
 
 
@@ -304,6 +306,23 @@ def _kinds(data: Data, known: Known) -> Iterator[tuple[Steps, str, bool]]:
                 "id. Så bliver det gamle stående på arkene."
             )
             yield ("fields", index, "kind"), reason % {"was": was}, False
+
+
+def _unknown_fields(data: Data, own: Collection[str]) -> Iterator[tuple[Steps, str, bool]]:
+    """Fields that themes and variants name and the tool has not."""
+    for where in ("themes", "variants"):
+        parts = data.get(where)
+        for index, part in enumerate(parts if isinstance(parts, list) else ()):
+            named = part.get("fields") if isinstance(part, Mapping) else None
+            for at, field in enumerate(named if isinstance(named, list | Mapping) else ()):
+                if isinstance(field, str) and field not in own:
+                    reason = _(
+                        "«%(part)s» nævner feltet «%(field)s», som redskabet ikke har. "
+                        "Ret navnet, eller slet det."
+                    )
+                    step = at if isinstance(named, list) else field
+                    words = {"part": str(part.get("id"))[:60], "field": field[:60]}
+                    yield (where, index, "fields", step), reason % words, True
 
 
 def _missing_origin(origin: Any, fields: Mapping[str, frozenset[str]]) -> str:
