@@ -180,6 +180,6 @@ def test_many_sheets_take_no_more_questions_than_one(
         )
         apply(begun.sheet, SetText("purpose", "", "Trygge eftermiddage"), by=amina)
     client = as_user(amina)
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         page = client.get("/sheets/search/?q=eftermiddage")
     assert page.content.decode().count("<mark>") >= 6

@@ -6,12 +6,12 @@ from brobygger.core.asking import asked_once, once
 
 
 def test_a_question_is_asked_once_while_a_page_is_put_together() -> None:
-    asked: list[str] = []
+    numbers = iter((1, 2, 3, 4))
     with asked_once():
-        answers = [once("who", lambda: asked.append("x") or len(asked)) for _ in range(3)]
+        answers = [once("who", lambda: next(numbers)) for _ in range(3)]
         with asked_once():  # a part of the page that also asks once
-            answers.append(once("who", lambda: 99))
-    assert (answers, asked) == ([1, 1, 1, 1], ["x"])
+            answers.append(once("who", lambda: next(numbers)))
+    assert answers == [1, 1, 1, 1]
 
 
 def test_outside_nothing_is_remembered() -> None:

@@ -1,5 +1,9 @@
 """Organisations' own sheets and those of collaborations among all the sheets a person may read:
-the answers of `sheet_policy`, asked of the database at once."""
+the answers of `sheet_policy`, asked of the database at once.
+
+Each is asked of one sheet at a time (`Exists`), so that the database may choose: the newest of many
+are looked at one by one, and to count all of them everything is put in order first.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -15,6 +19,7 @@ from brobygger.authorization.roles import Role, role_has
 from brobygger.catalog.exceptions import UnknownTool
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.models import CollaborationSheet, OwnSheet, Party, SharedField
+from brobygger.core.asking import once
 from brobygger.sheets.finding import FindsWhole, Whose
 from brobygger.sheets.models import Sheet
 from brobygger.workspaces.authorization import workspaces_with
@@ -24,8 +29,8 @@ class OwnSheetFinder:
     """Sheets of the organisations the person speaks for, and what others have shared with them."""
 
     def sheets(self, user: User) -> Q:
-        shared = _shared_with(user).values("link__sheet")
-        return Q(pk__in=_own_of(user)) | Q(pk__in=shared)
+        shared = _shared_with(user).filter(link__sheet=OuterRef("pk"))
+        return Q(Exists(_own_of(user).filter(sheet=OuterRef("pk")))) | Q(Exists(shared))
 
     def values(self, user: User) -> Q:
         """A share that has ended is read as it was then: what is written later is not looked in."""
@@ -37,7 +42,9 @@ class OwnSheetFinder:
             left=Subquery(owners_party.values("withdrew_at")[:1])
         )
         told = told.filter(_not_since("link__collaboration__closed_at"), _not_since("left"))
-        return Q(sheet__in=_own_of(user)) | (Q(Exists(told)) & ~_private(shared))
+        private = once(("private among shared", user.pk), lambda: _private(shared))
+        own = _own_of(user).filter(sheet=OuterRef("sheet"))
+        return Q(Exists(own)) | (Q(Exists(told)) & ~private)
 
     def owned_by(self, word: str) -> Q:
         own = OwnSheet.objects.filter(owner__search_name__contains=word)
@@ -65,9 +72,9 @@ class JointSheetFinder(FindsWhole):
 
     def sheets(self, user: User) -> Q:
         links = CollaborationSheet.objects.filter(
-            owner__isnull=True, collaboration__in=_collaborations_of(user)
+            owner__isnull=True, collaboration__in=_collaborations_of(user), sheet=OuterRef("pk")
         )
-        return Q(pk__in=links.values("sheet"))
+        return Q(Exists(links))
 
     def owned_by(self, word: str) -> Q:
         parties = Party.objects.filter(actor__search_name__contains=word, withdrew_at__isnull=True)
@@ -88,31 +95,33 @@ class JointSheetFinder(FindsWhole):
         }
 
 
-def _actors_of(user: User) -> "QuerySet[Actor]":
-    """Those the person may read sheets for."""
+def _actors_of(user: User) -> list[UUID]:
+    """Those the person may read sheets for.
+
+    Fetched, and not left as a question inside the others: they are few, and the database can only
+    choose a good way through many sheets when it knows how few.
+    """
     mine = Q(is_host=True, workspace__in=workspaces_with(user, Permission.SHEET_VIEW))
     if role_has(Role.PARTY, Permission.SHEET_VIEW):
         mine |= Q(representations__user_id=user.pk, representations__ended_at__isnull=True)
-    found: QuerySet[Actor] = Actor.objects.filter(mine)
-    return found
+    found = Actor.objects.filter(mine).order_by().values_list("pk", flat=True).distinct()
+    return once(("reads sheets for", user.pk), lambda: list(found))
 
 
-def _own_of(user: User) -> "QuerySet[OwnSheet, UUID]":
-    own = OwnSheet.objects.filter(owner__in=_actors_of(user).values("pk"))
-    return own.values_list("sheet_id", flat=True)
+def _own_of(user: User) -> "QuerySet[OwnSheet]":
+    return OwnSheet.objects.filter(owner__in=_actors_of(user))
 
 
 def _collaborations_of(user: User) -> "QuerySet[Party, UUID]":
-    mine = Party.objects.filter(actor__in=_actors_of(user).values("pk"), withdrew_at__isnull=True)
+    mine = Party.objects.filter(actor__in=_actors_of(user), withdrew_at__isnull=True)
     return mine.values_list("collaboration_id", flat=True)
 
 
 def _shared_with(user: User) -> "QuerySet[SharedField]":
+    alone = OwnSheet.objects.filter(ours_alone=True)
     return SharedField.objects.filter(
-        link__shared_at__isnull=False,
-        link__collaboration__in=_collaborations_of(user),
-        link__sheet__own_sheet__ours_alone=False,
-    )
+        link__shared_at__isnull=False, link__collaboration__in=_collaborations_of(user)
+    ).exclude(link__sheet__in=alone.values("sheet"))
 
 
 def _not_since(ended: str) -> Q:

@@ -48,6 +48,7 @@ class Sheet(Entity):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="sheets_sheet_workspace_id"),
         ]
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="sheets_newest")]
 
     def __str__(self) -> str:
         return self.title

@@ -20,6 +20,7 @@ from brobygger.catalog.text import Text
 from brobygger.catalog.tools import tool
 from brobygger.catalog.words import loose
 from brobygger.core import clock
+from brobygger.core.asking import once
 from brobygger.sheets.finding import Whose, owned_by, readable_values, sheets_of, values_of, whose
 from brobygger.sheets.models import FieldValue, Sheet
 from brobygger.sheets.shapes import rules_of
@@ -192,7 +193,8 @@ def _titles_seen(user: User) -> list[tuple[str, str]]:
 def _tools_of(user: User) -> list[tuple[str, Text | None]]:
     """The tools of the sheets the person may see, each workspace's own among them."""
     rows = Sheet.objects.filter(sheets_of(user)).order_by()
-    some = rows.values_list("tool_id", "workspace_id", "variant").distinct()
+    all_of_them = rows.values_list("tool_id", "workspace_id", "variant").distinct()
+    some = once(("tools of sheets seen", user.pk), lambda: list(all_of_them))
     return [(one, _title(one, workspace, variant)) for one, workspace, variant in some]
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from brobygger.authorization.access import LoggedIn, access
 from brobygger.core import clock
+from brobygger.core.asking import asked_once
 from brobygger.core.files import send_file
 from brobygger.core.http import Request
 from brobygger.core.paging import page_of
@@ -31,6 +32,11 @@ _AT_ONCE = 100
 @require_safe
 def search(request: Request) -> HttpResponse:
     """The sheets that answer, newest first, each with the words that were found."""
+    with asked_once():
+        return _found(request)
+
+
+def _found(request: Request) -> HttpResponse:
     asked = asked_of(request.GET)
     page = page_of(request, find_sheets(request.user, asked), per_page=25)
     query = request.GET.copy()
