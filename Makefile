@@ -16,7 +16,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit oldest oldest-quick processes processes-quick browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register
+.PHONY: help setup run check test unit oldest oldest-quick processes processes-quick browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register bench-sheets
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -111,6 +111,9 @@ bench-start: setup ## seconds until the log-in page, first and second start
 
 bench-register: setup ## list, search, facets, import and export of an invented register beside the bare SQL (N=100000, PARTS=list,search,…, KEEP=folder)
 	PYTHONPATH=. $(BIN)/python tests/bench/register.py --number $(N) --parts $(PARTS) $(if $(KEEP),--keep $(KEEP))
+
+bench-sheets: setup ## searching across invented sheets beside the bare SQL (N=100000, KEEP=folder)
+	PYTHONPATH=. $(BIN)/python tests/bench/sheets.py --number $(N) $(if $(KEEP),--keep $(KEEP))
 
 security: setup build/security/.installed ## dangerous code, known weaknesses, an attack on ourselves (OFFLINE=1: without services)
 	$(BIN)/python tools/security.py $(if $(OFFLINE),--without-services)

@@ -91,10 +91,12 @@ class Browser:
         self.client = Client()
         self.client.force_login(User.objects.get(email=email), backend=_LOGIN)
 
-    def measure(self, address: str, times: int, *, htmx: bool = False) -> Measured:
+    def measure(
+        self, address: str, times: int, *, htmx: bool = False, about: str = "actors_"
+    ) -> Measured:
         """Page and bare SQL by turns, so that a busy moment of the machine hits both."""
         headers = {"HX-Request": "true"} if htmx else {}
-        statements = self._statements(address, headers)
+        statements = self._statements(address, headers, about)
         taken, bare, work = [], [], Work.none_yet()
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
             for _ in range(times):
@@ -108,8 +110,8 @@ class Browser:
         ours, theirs = work.middle()
         return Measured(spread(taken), spread(bare), len(statements), ours, theirs)
 
-    def _statements(self, address: str, headers: dict[str, str]) -> list[str]:
-        """What the page asks about the register, once it is warm."""
+    def _statements(self, address: str, headers: dict[str, str], about: str) -> list[str]:
+        """What the page asks of the tables it is about, once it is warm."""
         self.client.get(address, headers=headers)
         with CaptureQueriesContext(connection) as asked:
             self.client.get(address, headers=headers)

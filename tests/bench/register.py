@@ -17,12 +17,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tests.bench.database import own_database, print_line, set_up
 
 SMALL = 1000
 LISTS = {
@@ -49,8 +49,8 @@ FORMATS = ("csv", "xlsx", "hsds", "geojson", "vcard")
 
 def main() -> None:
     options = _options()
-    with _own_database(options.keep) as folder:
-        _set_up()
+    with own_database(options.keep) as folder:
+        set_up()
         from django.db import connection
 
         from brobygger.core import clock
@@ -78,11 +78,6 @@ def _measure(workspace: Any, number: int, options: argparse.Namespace, folder: P
         _whole_register(number, options, folder)
 
 
-def print_line(**said: Any) -> None:
-    """One result, at once, so that a long run can be followed."""
-    print(json.dumps(said, ensure_ascii=False), flush=True)
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=100_000)
@@ -100,45 +95,6 @@ def _parts(said: str) -> tuple[str, ...]:
     if unknown := set(parts) - set(PARTS):
         raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not of {', '.join(PARTS)}")
     return parts
-
-
-@contextmanager
-def _own_database(keep: Path | None) -> Iterator[Path]:
-    from brobygger.embedded.postgres import start_or_join
-
-    os.environ.pop("DATABASE_URL", None)
-    with ExitStack() as stack:
-        temporary = tempfile.TemporaryDirectory(prefix="bb-bench-")
-        folder = keep or Path(stack.enter_context(temporary))
-        folder.mkdir(parents=True, exist_ok=True)
-        with start_or_join(folder / "data") as address:
-            os.environ |= {"DATABASE_URL": address, "BROBYGGER_DATA": str(folder / "data")}
-            try:
-                yield folder
-            finally:
-                _hang_up()
-
-
-def _hang_up() -> None:
-    from django.apps import apps
-    from django.db import connections
-
-    if apps.ready:
-        connections.close_all()
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brobygger.config.settings")
-    os.environ["BROBYGGER_DATABASE_POOL"] = "0"
-    import logging
-
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    logging.disable(logging.CRITICAL)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _filled(number: int, seed: int) -> tuple[Any, int]:
