@@ -41,7 +41,8 @@ def groups_of(workspace: Workspace) -> QuerySet[Any]:
     rows = pairs.values(key=Coalesce(F("group"), F("id"))).annotate(
         certainty=Max("certainty"), score=Max("score"), pairs=Count("id")
     )
-    return rows.order_by("-certainty", "-score", "key")
+    groups: QuerySet[Any] = rows.order_by("-certainty", "-score", "key")
+    return groups
 
 
 def pairs_by_group(workspace: Workspace, keys: Sequence[UUID]) -> dict[UUID, list[Any]]:
