@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -22,6 +23,11 @@ from brobygger.workspaces.models import Workspace
 # More than a person can look at side by side. The surest pairs are laid together first; a pair
 # that would make a group longer than this stands by itself.
 MOST_IN_GROUP = 20
+_AT_A_TIME = 5000
+_WRITE = """
+    UPDATE actors_possibleduplicate AS pair SET "group" = said.key
+    FROM unnest(%s::uuid[], %s::uuid[]) AS said(id, key) WHERE pair.id = said.id
+"""
 
 
 def live_pairs(workspace: Workspace, decision: str = PairDecision.NONE) -> QuerySet[Any]:
@@ -86,13 +92,11 @@ def _lay_together(pairs: QuerySet[Any]) -> None:
     rows = pairs.order_by("-certainty", "-score", "id")
     ties = [_Tie(*row) for row in rows.values_list("id", "one_id", "other_id", "group")]
     wanted = _keys(_components(ties))
-    changed = [
-        PossibleDuplicate(pk=tie.id, group=wanted[tie.id])
-        for tie in ties
-        if tie.group != wanted[tie.id]
-    ]
-    changed.sort(key=lambda one: one.pk)
-    PossibleDuplicate.objects.bulk_update(changed, ["group"], batch_size=1000)
+    changed = sorted((tie.id, wanted[tie.id]) for tie in ties if tie.group != wanted[tie.id])
+    for start in range(0, len(changed), _AT_A_TIME):
+        some = changed[start : start + _AT_A_TIME]
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, [[pair for pair, _key in some], [key for _pair, key in some]])
 
 
 def _components(ties: Sequence[_Tie]) -> list[list[_Tie]]:
