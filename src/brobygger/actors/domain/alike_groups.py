@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from brobygger.actors.domain.evidence import Certainty
-from brobygger.actors.models import PossibleDuplicate
+from brobygger.actors.models import Actor, PossibleDuplicate
 from brobygger.actors.models.uniting import PairDecision
 from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
@@ -32,13 +32,11 @@ _WRITE = """
 
 def live_pairs(workspace: Workspace, decision: str = PairDecision.NONE) -> QuerySet[Any]:
     """The pairs about which this has been decided, where both are in the register still."""
-    pairs: QuerySet[Any] = PossibleDuplicate.objects.filter(
-        workspace=workspace,
-        decision=decision,
-        one__deleted_at__isnull=True,
-        other__deleted_at__isnull=True,
-    )
-    return pairs
+    # Not a join: pairs are asked for right after thousands were written, before the database
+    # knows how many they are.
+    removed = Actor.objects.filter(workspace=workspace, deleted_at__isnull=False).values("pk")
+    pairs: QuerySet[Any] = PossibleDuplicate.objects.filter(workspace=workspace, decision=decision)
+    return pairs.exclude(one__in=removed).exclude(other__in=removed)
 
 
 def groups_of(workspace: Workspace) -> QuerySet[Any]:
