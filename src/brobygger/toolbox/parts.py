@@ -7,18 +7,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
-from annotated_types import Ge, Le, MinLen
 from django.http import QueryDict
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from brobygger.catalog.text import Text
 from brobygger.catalog.vocabularies import all_vocabularies
 from brobygger.catalog.words import fold
 from brobygger.toolbox.kinds import LONG, Words, answer_words, part_words
+from brobygger.toolbox.shapes import Shape, default_of, shape_of
 from brobygger.toolbox.writing import Data
 
 _SHOWN_OPEN = 6
@@ -106,8 +104,8 @@ def read_parts(
     for name, info in model.model_fields.items():
         if name in skip | _ELSEWHERE:
             continue
-        value = _read(_shape(info), f"{prefix}{name}", sent)
-        if info.is_required() or value not in (None, "", [], _default(info)):
+        value = _read(shape_of(info), f"{prefix}{name}", sent)
+        if info.is_required() or value not in (None, "", [], default_of(info)):
             data[name] = value
     return data
 
@@ -152,74 +150,14 @@ def new_id_from(title: str, taken: Sequence[str], *, otherwise: str) -> str:
     return one
 
 
-# -- reading the classes ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What an annotation of the catalogue asks for."""
-
-    kind: str
-    model: type[BaseModel] | None = None
-    answers: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    optional: bool = False
-
-
-def _shape(info: FieldInfo) -> _Shape:
-    return _shape_of(info.annotation, tuple(info.metadata), optional=not info.is_required())
-
-
-def _shape_of(annotation: Any, metadata: tuple[Any, ...], *, optional: bool = False) -> _Shape:
-    if get_origin(annotation) is Annotated:
-        inner, *more = get_args(annotation)
-        return _shape_of(inner, (*metadata, *more), optional=optional)
-    if get_origin(annotation) in (Union, UnionType):
-        inner = next(one for one in get_args(annotation) if one is not NoneType)
-        return replace(_shape_of(inner, metadata), optional=True)
-    least: Any = next((one.ge for one in _flat(metadata) if isinstance(one, Ge)), None)
-    most: Any = next((one.le for one in _flat(metadata) if isinstance(one, Le)), None)
-    if get_origin(annotation) is Literal:
-        return _Shape("choice", answers=get_args(annotation), optional=optional)
-    if get_origin(annotation) is tuple:
-        item = get_args(annotation)[0]
-        inner = _shape_of(item, ())
-        least = next((one.min_length for one in _flat(metadata) if isinstance(one, MinLen)), 0)
-        kind = "list" if inner.model else "ticks"
-        return _Shape(kind, model=inner.model, least=least, optional=optional)
-    if annotation is bool:
-        return _Shape("tick", optional=optional)
-    if annotation is int:
-        return _Shape("number", least=least, most=most, optional=optional)
-    if annotation is Text:
-        return _Shape("text", optional=optional)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _Shape("group", model=annotation, optional=optional)
-    return _Shape("choice", optional=True)  # a name of something: see `Lists`
-
-
-def _flat(metadata: Sequence[Any]) -> Iterator[Any]:
-    for one in metadata:
-        yield one
-        yield from getattr(one, "metadata", ())
-
-
-def _default(info: FieldInfo) -> Any:
-    default = info.get_default()
-    if isinstance(default, BaseModel):
-        return default.model_dump(mode="json")
-    return list(default) if isinstance(default, tuple) else default
-
-
 # -- from data to the form ----------------------------------------------------------------------
 
 
 def _part(
     name: str, info: FieldInfo, data: Mapping[str, Any], lists: Lists, more: str, path: str
 ) -> Part:
-    shape = _shape(info)
-    value = data.get(name, None if info.is_required() else _default(info))
+    shape = shape_of(info)
+    value = data.get(name, None if info.is_required() else default_of(info))
     label, hint = part_words(name)
     part = Part(
         shape.kind,
@@ -250,7 +188,7 @@ def _part(
             return replace(part, value=value)
 
 
-def _items(shape: _Shape, value: Any, lists: Lists, more: str, path: str) -> list[Part]:
+def _items(shape: Shape, value: Any, lists: Lists, more: str, path: str) -> list[Part]:
     assert shape.model
     said = [one for one in value or () if isinstance(one, Mapping)]
     blanks = max((shape.least or 0) - len(said), 0) + (more == path)
@@ -266,7 +204,7 @@ def _items(shape: _Shape, value: Any, lists: Lists, more: str, path: str) -> lis
     ]
 
 
-def _choices(name: str, shape: _Shape, value: Any, lists: Lists) -> list[Choice]:
+def _choices(name: str, shape: Shape, value: Any, lists: Lists) -> list[Choice]:
     chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str(value or "")}
     if shape.answers:
         known = [(one, answer_words(name, one)) for one in shape.answers]
@@ -286,7 +224,7 @@ def _vocabularies() -> list[str]:
 # -- from the form to data ----------------------------------------------------------------------
 
 
-def _read(shape: _Shape, name: str, sent: QueryDict) -> Any:
+def _read(shape: Shape, name: str, sent: QueryDict) -> Any:
     match shape.kind:
         case "text":
             texts = {one: _words(sent, f"{name}-{one}") for one in ("da", "en")}
@@ -306,7 +244,7 @@ def _read(shape: _Shape, name: str, sent: QueryDict) -> Any:
             return _read_list(shape, name, sent)
 
 
-def _read_group(shape: _Shape, name: str, sent: QueryDict) -> Data | None:
+def _read_group(shape: Shape, name: str, sent: QueryDict) -> Data | None:
     assert shape.model
     data = read_parts(shape.model, sent, prefix=f"{name}-")
     if _is_blank(data, shape.model) and shape.optional:
@@ -314,7 +252,7 @@ def _read_group(shape: _Shape, name: str, sent: QueryDict) -> Data | None:
     return _with_id(shape.model, data, sent.get(f"{name}-id", ""), [])
 
 
-def _read_list(shape: _Shape, name: str, sent: QueryDict) -> list[Data]:
+def _read_list(shape: Shape, name: str, sent: QueryDict) -> list[Data]:
     assert shape.model
     items: list[Data] = []
     for index in range(_count(sent, name)):
@@ -336,8 +274,8 @@ def _is_blank(data: Mapping[str, Any], model: type[BaseModel]) -> bool:
     """Whether nobody has written anything; ticks and choices alone do not count."""
     for name, value in data.items():
         info = model.model_fields[name]
-        said = _says(value) and value != _default(info)
-        if said and _shape(info).kind in ("text", "number", "list", "group", "ticks"):
+        said = _says(value) and value != default_of(info)
+        if said and shape_of(info).kind in ("text", "number", "list", "group", "ticks"):
             return False
     return True
 
@@ -363,14 +301,14 @@ def _words(sent: QueryDict, name: str) -> str:
 def required_parts(model: type[BaseModel]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
     """Each required part with a function that puts something in its place when it is missing."""
     for name, info in model.model_fields.items():
-        shape = _shape(info)
+        shape = shape_of(info)
         if info.is_required() and name not in ("id", "kind", "area"):
             yield name, partial(_something, shape)
         elif shape.kind in ("text", "list", "group"):
             yield name, partial(_whole_or_nothing, shape)
 
 
-def _something(shape: _Shape, value: Any) -> Any:
+def _something(shape: Shape, value: Any) -> Any:
     match shape.kind:
         case "text":
             said = value if isinstance(value, Mapping) else {}
@@ -394,13 +332,13 @@ def _something(shape: _Shape, value: Any) -> Any:
             return value
 
 
-def _whole_or_nothing(shape: _Shape, value: Any) -> Any:
+def _whole_or_nothing(shape: Shape, value: Any) -> Any:
     if shape.kind == "list":
         return _something(shape, value or ())
     return _something(shape, value) if _says(value) else None
 
 
-def _whole_part(shape: _Shape, value: Any, number: int) -> Data:
+def _whole_part(shape: Shape, value: Any, number: int) -> Data:
     assert shape.model
     said = dict(value) if isinstance(value, Mapping) else {}
     for name, missing in required_parts(shape.model):
