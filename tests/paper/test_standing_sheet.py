@@ -77,3 +77,14 @@ def test_a_field_the_reader_may_not_see_holds_nothing() -> None:
 def test_a_written_sheet_is_no_longer_than_what_stands_in_it() -> None:
     values = {field.id: {"text": "Kort"} for field in tool("t1_activity").fields[:1]}
     assert len(pages(a4("t1_activity", values))) <= len(pages(a4("t1_activity", {})))
+
+
+def test_no_page_is_left_with_next_to_nothing_on_it() -> None:
+    """A blank page gives a little room for it; a written one shares its fields out evenly."""
+    assert len(pages(a4("t1_closing", {}))) == 2
+    assert len(pages(a4("t17_visit", {}))) == 2
+
+    table = {"rows": [{"what": "Salen", "task": "Salen"}] * 4}
+    fields = tool("t7_match").fields
+    *_, last = pages(a4("t7_match", {one.id: table for one in fields if one.shape == "rows"}))
+    assert sum(one.title.da in last for one in fields) > 2

@@ -1,11 +1,11 @@
 """A tool on paper: its fields with whatever has been written in them."""
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from brobygger.catalog.fields import Column, Field, Shape
+from brobygger.catalog.paper_board import closed_up
 from brobygger.catalog.paper_shapes import drawing
 from brobygger.catalog.schema import Tool
 from brobygger.core.templatetags.brobygger import short_day
@@ -33,19 +33,20 @@ def tool_pdf(
     photos: tuple[PaperPhoto, ...] = (),
 ) -> bytes:
     """The tool's sheet with these values (field id → value as sheets keep it), or blank: one board
-    on A3, standing up on A4. Fields that are not `readable` hold nothing, and say so."""
+    on A3, standing up on A4. Fields that are not `readable` are left out: the others close up, and
+    the foot says that there are more."""
+    shown = [field for field in tool.fields if readable is None or field.id in readable]
+    partial = len(shown) < len(tool.fields)
+    fields = tuple(_field(field, values.get(field.id, {}), language) for field in shown)
+    fields, rows = closed_up(fields, tool.paper.rows) if partial else (fields, tool.paper.rows)
     return sheet_pdf(
         SheetPaper(
             title=title or tool.title.in_language(language),
             tool=tool.title.in_language(language),
             version=tool.version,
-            fields=tuple(
-                _field(field, values.get(field.id, {}), language)
-                if readable is None or field.id in readable
-                else replace(_field(field, {}, language), withheld=True)
-                for field in tool.fields
-            ),
-            rows=tool.paper.rows,
+            fields=fields,
+            rows=rows,
+            partial=partial,
             date=date,
             context=context,
             url=url,

@@ -52,7 +52,6 @@ class PaperField:
     drawn: Drawing | None = None
     page: int = 1
     private: bool = False  # never leaves the organisation; the paper says so
-    withheld: bool = False  # not shared with the reader; its place is kept
     single: bool = False  # one row and no more: a value in named parts
 
 
@@ -90,6 +89,7 @@ class SheetPaper:
     qr_text: str = ""
     flow: bool = False
     photos: tuple[PaperPhoto, ...] = ()
+    partial: bool = False  # some fields are not shared with the reader; the foot says so
 
 
 def sheet_pdf(paper: SheetPaper) -> bytes:
@@ -100,14 +100,13 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
         data = {
             "size": paper.size,
             "pages": max(field.page for field in paper.fields),
-            "foot": paper.foot or f"{paper.tool} · {_version(paper.version)}",
+            "foot": _foot(paper),
             "context": paper.context,
             "rows": paper.rows,
             "blank": all(map(_is_blank, paper.fields)),
             "fields": [
                 asdict(field) | {"wish": _wish(field, paper.rows), "narrow": _is_narrow(field)}
                 for field in paper.fields
-                if not (paper.flow and field.withheld)
             ],
             "photos": [_photo(photo) for photo in paper.photos],
             "url": paper.url,
@@ -149,6 +148,11 @@ def _is_narrow(field: PaperField) -> bool:
     return low and field.width <= _NARROW
 
 
+def _foot(paper: SheetPaper) -> str:
+    shared = (_("Kun de felter, der er delt med jer"),) if paper.partial else ()
+    return " · ".join((paper.foot or f"{paper.tool} · {_version(paper.version)}", *shared))
+
+
 def _version(number: int) -> str:
     return _("Redskabets version %(number)s") % {"number": number}
 
@@ -158,7 +162,6 @@ def _labels() -> dict[str, str]:
         "qr": _("Åbn arket på telefon eller computer"),
         "qr_alt": _("QR-kode, der åbner arket"),
         "private": _("Deles aldrig"),
-        "withheld": _("Ikke delt med jer"),
         "photos": _("Fotos af papiret"),
         "more": _("Hele teksten står på de næste sider."),
         "continued": _("Tekster, der ikke kunne være på arket"),
