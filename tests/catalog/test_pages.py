@@ -59,6 +59,19 @@ def test_a_theme_ends_with_its_question(as_user: Callable[[User], Client], reade
     assert "Hvem mangler ved bordet?" in page
 
 
+def test_the_themes_are_folded_until_they_are_all_opened(
+    as_user: Callable[[User], Client], reader: User
+) -> None:
+    """Folded, a theme says what is in it; the words are there all the same, also for paper."""
+    client = as_user(reader)
+    folded, whole = (client.get(f"/w/birkelund/tools/t3_agreement/{q}") for q in ("", "?open=all"))
+    themes = len(folded.context["themes"])
+    assert folded.text.count('<details class="bb-part bb-asks__theme">') == themes > 4
+    assert whole.text.count('<details class="bb-part bb-asks__theme" open>') == themes
+    assert "Fold alt ud" in folded.text
+    assert "Fold sammen" in whole.text
+
+
 def test_a_newcomer_sees_where_to_begin(as_user: Callable[[User], Client], reader: User) -> None:
     page = as_user(reader).get("/w/birkelund/tools/").text
     assert page.count("Begynd her") == 1

@@ -41,6 +41,7 @@ def show_tool(request: WorkspaceRequest, workspace_slug: str, tool_id: str) -> H
         "series": [one for one in others if _same_series(one, shown)],
         "agenda": agenda_of(shown),
         "themes": shown.by_theme,
+        "all_open": request.GET.get("open") == "all",
         "before": ways_to(shown, others),
         "after": ways_on(shown, others),
     }
