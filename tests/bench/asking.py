@@ -115,7 +115,7 @@ class Browser:
         self.client.get(address, headers=headers)
         with CaptureQueriesContext(connection) as asked:
             self.client.get(address, headers=headers)
-        return [one["sql"] for one in asked.captured_queries if "actors_" in one["sql"]]
+        return [one["sql"] for one in asked.captured_queries if about in one["sql"]]
 
 
 def _asked(plain: "psycopg.Connection[tuple[object, ...]]", statements: Sequence[str]) -> float:

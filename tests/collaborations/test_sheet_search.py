@@ -20,12 +20,14 @@ from brobygger.collaborations.domain.sheets import (
 )
 from brobygger.collaborations.models import Collaboration, CollaborationSheet, Party
 from brobygger.core import clock
+from brobygger.sheets import answering, tools_seen
 from brobygger.sheets.access import policy_of
+from brobygger.sheets.answering import in_order, newest
+from brobygger.sheets.asked import Asked
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.domain.reading import values_for
 from brobygger.sheets.finding import readable_values, sheets_of
 from brobygger.sheets.models import Sheet
-from brobygger.sheets.search import Asked, find_sheets
 from tests.factories.agreements import make_agreement
 from tests.factories.collaborations import AsUser
 
@@ -44,7 +46,7 @@ def link(collaboration: Collaboration, women: Actor, amina: User) -> Collaborati
 
 
 def found(user: User, words: str) -> list[Sheet]:
-    return list(find_sheets(user, Asked(words=words)))
+    return in_order(newest(user, Asked(words=words)))
 
 
 @pytest.mark.parametrize(
@@ -123,9 +125,9 @@ def test_the_list_answers_as_the_gate(
 
 def test_by_tool_and_day(link: CollaborationSheet, amina: User) -> None:
     today = clock.today()
-    assert list(find_sheets(amina, Asked(tool="t1_activity", since=today, until=today)))
-    assert not find_sheets(amina, Asked(tool="t8_status"))
-    assert not find_sheets(amina, Asked(until=today - timedelta(days=1)))
+    assert list(newest(amina, Asked(tool="t1_activity", since=today, until=today)))
+    assert not newest(amina, Asked(tool="t8_status"))
+    assert not newest(amina, Asked(until=today - timedelta(days=1)))
 
 
 def test_the_page_shows_where_it_stands(
@@ -183,3 +185,28 @@ def test_many_sheets_take_no_more_questions_than_one(
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         page = client.get("/sheets/search/?q=eftermiddage")
     assert page.content.decode().count("<mark>") >= 6
+
+
+def test_a_common_word_is_found_among_the_newest(
+    link: CollaborationSheet,
+    collaboration: Collaboration,
+    women: Actor,
+    amina: User,
+    kurt: User,
+    as_user: AsUser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(4):
+        begun = start_sheet(
+            collaboration=collaboration, tool=tool("t1_activity"), owner=women, by=amina
+        )
+        apply(begun.sheet, SetText("purpose", "", f"Trygge eftermiddage {number}"), by=amina)
+        apply(begun.sheet, SetText("methods", "", "Strikketøj"), by=amina)
+    every = found(amina, "eftermiddage trygge")
+    monkeypatch.setattr(answering, "MOST", 2)
+    monkeypatch.setattr(tools_seen, "_NEAR", 3)
+    assert found(amina, "eftermiddage trygge") == every[:3]
+    assert found(amina, "") == every[:3]
+    assert found(kurt, "eftermiddage") == [link.sheet]
+    assert found(kurt, "strikketøj") == found(kurt, "eftermiddage strikketøj") == []
+    assert "Mere end" in as_user(amina).get("/sheets/search/").content.decode()

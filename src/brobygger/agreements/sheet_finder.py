@@ -17,7 +17,7 @@ from brobygger.sheets.models import Sheet
 class DraftFinder(FindsWhole):
     """Read by everybody who speaks for a party."""
 
-    def sheets(self, user: User) -> Q:
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         mine = Collaboration.objects.visible_to(user)
         return Q(pk__in=Agreement.objects.filter(collaboration__in=mine).values("draft"))
 

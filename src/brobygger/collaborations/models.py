@@ -117,7 +117,12 @@ class OwnSheet(Entity):
                 name="collaborations_about_another",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "put_away_at"], name="collaborations_own_sheets")]
+        indexes = [
+            models.Index(fields=["owner", "put_away_at"], name="collaborations_own_sheets"),
+            models.Index(
+                fields=["sheet"], condition=Q(ours_alone=True), name="collaborations_ours_alone"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} of {self.owner_id}"

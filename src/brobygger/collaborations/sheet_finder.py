@@ -1,14 +1,13 @@
 """Organisations' own sheets and those of collaborations among all the sheets a person may read:
 the answers of `sheet_policy`, asked of the database at once.
 
-Each is asked of one sheet at a time (`Exists`), so that the database may choose: the newest of many
-are looked at one by one, and to count all of them everything is put in order first.
+Each is asked of one sheet at a time, so that the newest of many can be looked at one by one.
 """
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,7 @@ from brobygger.catalog.exceptions import UnknownTool
 from brobygger.catalog.tools import tool
 from brobygger.collaborations.models import CollaborationSheet, OwnSheet, Party, SharedField
 from brobygger.core.asking import once
-from brobygger.sheets.finding import FindsWhole, Whose
+from brobygger.sheets.finding import FindsWhole, Whose, there_is
 from brobygger.sheets.models import Sheet
 from brobygger.workspaces.authorization import workspaces_with
 
@@ -28,11 +27,12 @@ from brobygger.workspaces.authorization import workspaces_with
 class OwnSheetFinder:
     """Sheets of the organisations the person speaks for, and what others have shared with them."""
 
-    def sheets(self, user: User) -> Q:
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         shared = _shared_with(user).filter(link__sheet=OuterRef("pk"))
-        return Q(Exists(_own_of(user).filter(sheet=OuterRef("pk")))) | Q(Exists(shared))
+        own = _own_of(user).filter(sheet=OuterRef("pk"))
+        return Q(there_is(own, few=few)) | Q(there_is(shared, few=few))
 
-    def values(self, user: User) -> Q:
+    def values(self, user: User, *, few: bool = False) -> Q:
         """A share that has ended is read as it was then: what is written later is not looked in."""
         shared = _shared_with(user)
         owners_party = Party.objects.filter(
@@ -42,9 +42,9 @@ class OwnSheetFinder:
             left=Subquery(owners_party.values("withdrew_at")[:1])
         )
         told = told.filter(_not_since("link__collaboration__closed_at"), _not_since("left"))
-        private = once(("private among shared", user.pk), lambda: _private(shared))
+        private = once(("private among shared", user.pk), lambda: _private(user))
         own = _own_of(user).filter(sheet=OuterRef("sheet"))
-        return Q(Exists(own)) | (Q(Exists(told)) & ~private)
+        return Q(there_is(own, few=few)) | (Q(there_is(told, few=few)) & ~private)
 
     def owned_by(self, word: str) -> Q:
         own = OwnSheet.objects.filter(owner__search_name__contains=word)
@@ -70,11 +70,11 @@ class OwnSheetFinder:
 class JointSheetFinder(FindsWhole):
     """Sheets the parties have in common."""
 
-    def sheets(self, user: User) -> Q:
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         links = CollaborationSheet.objects.filter(
             owner__isnull=True, collaboration__in=_collaborations_of(user), sheet=OuterRef("pk")
         )
-        return Q(Exists(links))
+        return Q(there_is(links, few=few))
 
     def owned_by(self, word: str) -> Q:
         parties = Party.objects.filter(actor__search_name__contains=word, withdrew_at__isnull=True)
@@ -112,9 +112,11 @@ def _own_of(user: User) -> "QuerySet[OwnSheet]":
     return OwnSheet.objects.filter(owner__in=_actors_of(user))
 
 
-def _collaborations_of(user: User) -> "QuerySet[Party, UUID]":
+def _collaborations_of(user: User) -> list[UUID]:
+    """Those the person takes part in, fetched as `_actors_of` are."""
     mine = Party.objects.filter(actor__in=_actors_of(user), withdrew_at__isnull=True)
-    return mine.values_list("collaboration_id", flat=True)
+    found = mine.order_by().values_list("collaboration_id", flat=True).distinct()
+    return once(("reads joint sheets of", user.pk), lambda: list(found))
 
 
 def _shared_with(user: User) -> "QuerySet[SharedField]":
@@ -129,11 +131,15 @@ def _not_since(ended: str) -> Q:
     return Q(**{f"{ended}__isnull": True}) | Q(**{f"{ended}__gte": OuterRef("updated_at")})
 
 
-def _private(shared: "QuerySet[SharedField]") -> Q:
+def _private(user: User) -> Q:
     """Fields that are private in the sheet's version of its tool, whatever was shared before."""
     private = Q(pk__in=())
-    among = Sheet.objects.filter(pk__in=shared.values("link__sheet"))
-    rows = among.values_list("tool_id", "tool_version", "workspace_id").distinct()
+    among = CollaborationSheet.objects.filter(
+        shared_at__isnull=False, collaboration__in=_collaborations_of(user)
+    )
+    rows = among.values_list(
+        "sheet__tool_id", "sheet__tool_version", "sheet__workspace_id"
+    ).distinct()
     for tool_id, version, workspace_id in rows.order_by():
         try:
             fields = tool(tool_id, version, workspace_id=workspace_id).fields

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from brobygger.accounts.models import User
 from brobygger.sheets.models import FieldValue, Sheet
@@ -26,12 +27,15 @@ class Whose:
 
 
 class SheetFinder(Protocol):
-    """The owning room's answers about all its sheets. Registered in its AppConfig.ready()."""
+    """The owning room's answers about all its sheets. Registered in its AppConfig.ready().
 
-    def sheets(self, user: User) -> Q:
+    `few`: only some sheets are asked about, see `there_is`.
+    """
+
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         """The sheets the person may see."""
 
-    def values(self, user: User) -> Q:
+    def values(self, user: User, *, few: bool = False) -> Q:
         """The values of fields the person may read as they stand now."""
 
     def owned_by(self, word: str) -> Q:
@@ -54,19 +58,33 @@ def found_kinds() -> frozenset[str]:
     return frozenset(_finders)
 
 
-def sheets_of(user: User) -> Q:
+def sheets_of(user: User, *, few: bool = False) -> Q:
     """Every sheet the person may see."""
-    return _any(lambda finder: finder.sheets(user), "owner_kind")
+    return _any(lambda finder: finder.sheets(user, few=few), "owner_kind")
 
 
-def values_of(user: User) -> Q:
+def values_of(user: User, *, few: bool = False) -> Q:
     """Every value the person may read."""
-    return _any(lambda finder: finder.values(user), "sheet__owner_kind")
+    return _any(lambda finder: finder.values(user, few=few), "sheet__owner_kind")
+
+
+def there_is(rows: "QuerySet[Model]", *, few: bool) -> Exists | IsNull:
+    """Whether there is such a row for the outer one.
+
+    The database would rather fetch every such row first, which pays for very many outer rows. Asked
+    for the value of one it looks that one up: better when only some thousands are asked about.
+    """
+    return IsNull(Subquery(rows.values("pk")[:1]), False) if few else Exists(rows)
 
 
 def owned_by(word: str) -> Q:
     """Every sheet whose owner's name has the word; who may see it is another question."""
     return _any(lambda finder: finder.owned_by(word), "owner_kind")
+
+
+def owned_by_each(word: str) -> list[Q]:
+    """The same, a room at a time."""
+    return [Q(owner_kind=kind) & finder.owned_by(word) for kind, finder in _finders.items()]
 
 
 def whose(user: User, sheets: Iterable[Sheet]) -> dict[UUID, Whose]:
@@ -83,13 +101,16 @@ def whose(user: User, sheets: Iterable[Sheet]) -> dict[UUID, Whose]:
 class FindsWhole:
     """For rooms whose sheets are read whole or not at all."""
 
-    def sheets(self, user: User) -> Q:
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         """The room's own answer."""
         raise NotImplementedError
 
-    def values(self, user: User) -> Q:
+    def values(self, user: User, *, few: bool = False) -> Q:
         """Every value of the sheets the person sees."""
-        return Q(sheet__in=Sheet.objects.filter(self.sheets(user)))
+        seen = Sheet.objects.filter(self.sheets(user, few=few))
+        if few:
+            return Q(there_is(seen.filter(pk=OuterRef("sheet")), few=True))
+        return Q(sheet__in=seen)
 
 
 def _any(ask: Callable[[SheetFinder], Q], kind_of: str) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from brobygger.catalog.tools import tool
 from brobygger.core import clock
 from brobygger.core.models import Entity
 from brobygger.sheets.photo import Photo
-from brobygger.sheets.search_words import search_words
+from brobygger.sheets.search_words import plain, search_words
 from brobygger.workspaces.models import Workspace
 
 __all__ = [
@@ -48,7 +48,10 @@ class Sheet(Entity):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="sheets_sheet_workspace_id"),
         ]
-        indexes = [models.Index(fields=["-updated_at", "-id"], name="sheets_newest")]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="sheets_newest"),
+            GinIndex(OpClass(plain("title"), name="gin_trgm_ops"), name="sheets_title_trigrams"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import F, Func, Value
+from django.db.models.functions import Lower, Replace
+
 from brobygger.catalog.fields import Field
 from brobygger.catalog.text import Text
 from brobygger.catalog.words import loose
@@ -20,6 +23,14 @@ def search_words(field: Field | None, value: Mapping[str, Any]) -> str:
     titles = _titles(field) if field else {}
     said = (title for words in _strings(value) for title in titles.get(words, (words,)))
     return " ".join(filter(None, map(loose, said)))[:_LONGEST]
+
+
+def plain(column: str) -> Func:
+    """The column spelled as `loose` spells, in the database."""
+    told: Func = Func(Lower(F(column)), Value("æøåäöü"), Value("aoaaou"), function="translate")
+    for letters, letter in (("ae", "a"), ("oe", "o"), ("aa", "a")):
+        told = Replace(told, Value(letters), Value(letter))
+    return told
 
 
 def option_titles(field: Field) -> dict[str, Text]:

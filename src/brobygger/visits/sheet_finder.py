@@ -18,7 +18,7 @@ from brobygger.workspaces.authorization import workspaces_with
 class VisitSheetFinder(FindsWhole):
     """Read by the members of the workspace who see its visits."""
 
-    def sheets(self, user: User) -> Q:
+    def sheets(self, user: User, *, few: bool = False) -> Q:
         return Q(
             pk__in=Visit.objects.values("sheet"),
             workspace__in=workspaces_with(user, Permission.VISIT_VIEW),

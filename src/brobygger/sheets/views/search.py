@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from tempfile import TemporaryFile
+from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,14 +19,14 @@ from brobygger.core import clock
 from brobygger.core.asking import asked_once
 from brobygger.core.files import send_file
 from brobygger.core.http import Request
-from brobygger.core.paging import page_of
+from brobygger.sheets import answering
+from brobygger.sheets.answering import in_order, newest
+from brobygger.sheets.asked import asked_of
 from brobygger.sheets.data import ReadSheet, as_json, table
 from brobygger.sheets.finding import Whose, readable_values, whose
-from brobygger.sheets.models import Sheet
-from brobygger.sheets.search import asked_of, find_sheets, hits, tools_seen
+from brobygger.sheets.search import hits
+from brobygger.sheets.tools_seen import tools_seen
 
-# Nobody reads more; and a file is made while one waits.
-LARGEST_FILE = 2_000
 _AT_ONCE = 100
 
 
@@ -38,18 +40,19 @@ def search(request: Request) -> HttpResponse:
 
 def _found(request: Request) -> HttpResponse:
     asked = asked_of(request.GET)
-    page = page_of(request, find_sheets(request.user, asked), per_page=25)
+    found = newest(request.user, asked)
+    page = Paginator(found[: answering.MOST], 25).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "asked": asked,
         "page": page,
-        "hits": hits(request.user, list(page.object_list), asked),
+        "hits": hits(request.user, in_order(list(page.object_list)), asked),
         "tools": tools_seen(request.user),
         "query": query.urlencode(),
         "count": page.paginator.count,
-        "too_many": page.paginator.count > LARGEST_FILE,
-        "largest": LARGEST_FILE,
+        "too_many": len(found) > answering.MOST,
+        "most": answering.MOST,
     }
     return render(request, "sheets/search.html", context)
 
@@ -69,16 +72,16 @@ def found_json(request: Request) -> HttpResponseBase:
 
 
 def _file(request: Request, ending: str) -> HttpResponseBase:
-    found = find_sheets(request.user, asked_of(request.GET))
-    if found.count() > LARGEST_FILE:
+    found = newest(request.user, asked_of(request.GET))
+    if len(found) > answering.MOST:
         messages.error(
             request,
             _("Der er plads til %(most)s ark i en fil. Søg, så der bliver færre.")
-            % {"most": LARGEST_FILE},
+            % {"most": answering.MOST},
         )
         return redirect(f"{reverse('sheets:search')}?{request.GET.urlencode()}")
     file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
-    read = _read(request, found.iterator(chunk_size=_AT_ONCE))
+    read = _read(request, iter(found))
     pieces = table(read) if ending == "csv" else _as_list(read)
     for piece in pieces:
         file.write(piece.encode())
@@ -94,9 +97,10 @@ def _as_list(sheets: Iterator[ReadSheet]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _read(request: Request, sheets: Iterator[Sheet]) -> Iterator[ReadSheet]:
+def _read(request: Request, found: Iterator[UUID]) -> Iterator[ReadSheet]:
     """The sheets as the person may read them, some at a time; only fields with something in."""
-    while some := list(islice(sheets, _AT_ONCE)):
+    while keys := list(islice(found, _AT_ONCE)):
+        some = in_order(keys)
         values, about = readable_values(request.user, some), whose(request.user, some)
         for sheet in some:
             said = values.get(sheet.pk, {})
