@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from brobygger.catalog.paper import tool_pdf
 from brobygger.catalog.paper_board import closed_up
+from brobygger.catalog.parts import Area
 from brobygger.catalog.tools import all_tools, tool
 from brobygger.paper.sheet import PaperField
 from tests.paper.reading import pages
@@ -11,11 +12,11 @@ from tests.paper.test_standing_sheet import DAY
 
 
 def places(tool_id: str, kept: Iterable[int]) -> tuple[PaperField, ...]:
-    fields = tool(tool_id).fields
-    return tuple(
-        PaperField(fields[n].title.da, "", *fields[n].area.model_dump().values(), shape="text")
-        for n in kept
-    )
+    return tuple(_place(tool(tool_id).fields[n].area) for n in kept)
+
+
+def _place(at: Area) -> PaperField:
+    return PaperField("", "", at.column, at.width, at.row, at.height, shape="text")
 
 
 def test_every_second_field_of_every_tool_fills_the_width_without_overlap() -> None:
