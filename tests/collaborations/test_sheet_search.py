@@ -204,6 +204,7 @@ def test_a_common_word_is_found_among_the_newest(
         apply(begun.sheet, SetText("methods", "", "Strikketøj"), by=amina)
     every = found(amina, "eftermiddage trygge")
     monkeypatch.setattr(answering, "MOST", 2)
+    monkeypatch.setattr(answering, "_COMMON", 2)
     monkeypatch.setattr(tools_seen, "_NEAR", 3)
     assert found(amina, "eftermiddage trygge") == every[:3]
     assert found(amina, "") == every[:3]

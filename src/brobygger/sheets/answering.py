@@ -30,27 +30,32 @@ def newest(user: User, asked: Asked) -> list[UUID]:
     there are more."""
     if asked.words and not asked.terms:
         return []
+    times = {term: _times(user, term) for term in asked.terms}
+    terms = sorted(times, key=times.__getitem__)
     since = newest_since()
-    if since:
+    if since and all(times[term] >= _COMMON for term in terms):
         near = narrowed(user, asked, few=True).filter(updated_at__gte=since)
-        found = _first(_saying(near, user, asked.terms))
+        found = _first(_saying(near, user, terms))
         if len(found) > MOST:
             return found
-    return _first(_every(user, asked))
+    return _first(_every(user, asked, terms))
 
 
-def _every(user: User, asked: Asked) -> "QuerySet[Sheet]":
+def _every(user: User, asked: Asked, terms: Sequence[str]) -> "QuerySet[Sheet]":
     """All the sheets that answer: the rarest of the words has the indexes say where it is, and the
     sheets it leads to are asked for the others."""
     sheets = narrowed(user, asked)
-    if not asked.terms:
+    if not terms:
         return sheets
-    first, *others = sorted(asked.terms, key=_times) if asked.terms[1:] else asked.terms
+    first, *others = terms
     return _saying(sheets.filter(pk__in=_where(user, first)), user, others)
 
 
-def _times(term: str) -> int:
-    """In how many fields the word is, whoever may read them; about as good as exactly."""
+def _times(user: User, term: str) -> int:
+    """In how many fields the word is, whoever may read them; about as good as exactly. The name of
+    a tool is as common as a word can be."""
+    if _tools(user, term):
+        return _COMMON
     return FieldValue.objects.filter(search_vector=_beginning(term)).order_by()[:_COMMON].count()
 
 
