@@ -12,7 +12,7 @@ from brobygger.accounts.models import User
 from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
 from brobygger.core.http import Request
-from brobygger.sheets.kept import AGAIN, LoggedOut, forget, keep
+from brobygger.sheets.kept import AGAIN, LoggedOut, forget, has_kept, keep
 from brobygger.sheets.models import Sheet
 
 
@@ -162,8 +162,8 @@ class OnSheet:
             request.user, sheet
         ):
             raise PermissionDenied
-        if request.method == "POST" and AGAIN in request.POST:
-            forget(request)
+        if has_kept(request) and request.method == "POST" and AGAIN in request.POST:
+            forget(request)  # a post is not read before its view wants it: it may be too large
 
 
 def _is_sent_form(request: HttpRequest) -> bool:

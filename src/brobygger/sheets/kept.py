@@ -106,6 +106,11 @@ def keep(request: HttpRequest, sheet_id: UUID) -> bool:
     return True
 
 
+def has_kept(request: HttpRequest) -> bool:
+    """Whether anything lies in this browser's session."""
+    return _KEPT in request.session
+
+
 def kept_for(request: HttpRequest, sheet: Sheet) -> Kept | None:
     """What this person sent to this sheet, when it lies here still."""
     found: dict[str, Any] = request.session.get(_KEPT, {})
