@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.test import Client
 from procrastinate.contrib.django import app as procrastinate_app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -85,6 +87,20 @@ def run_jobs(db: None) -> Callable[[], int]:
         return done
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jobs_are_flushed_too() -> Iterator[None]:
+    """A test that really commits is followed by Django's `flush`, which passes by the queue: its
+    tables are not Django's. The next test would do the jobs of the one before."""
+
+    def forget(using: str, **_more: object) -> None:
+        ProcrastinateJob.objects.all()._raw_delete(using)
+
+    queue = apps.get_app_config("procrastinate")
+    post_migrate.connect(forget, sender=queue)
+    yield
+    post_migrate.disconnect(forget, sender=queue)
 
 
 @pytest.fixture(autouse=True)
