@@ -51,9 +51,7 @@ def test_from_two_answers_to_a_goal_and_a_page_to_send(visit: Visit, demo_site: 
 def _answer(visitor: Visitor, thread: str, tool: str, purpose: str) -> None:
     """Begin the sheet, say what it is for, and share it."""
     visitor.open(f"{thread}sheets/")
-    form = visitor.page.locator("form", has=visitor.page.locator(f"input[value={tool}]"))
-    with visitor.page.expect_navigation():
-        form.locator("button[name=party]").first.click()
+    the.begin_sheet(visitor, tool)
     the.go_to_field(visitor, "purpose")
     visitor.page.locator("#input-purpose").fill(purpose)
     the.await_saved(visitor, "purpose")

@@ -3,13 +3,13 @@
 from tests.e2e.conftest import PHONE, Visit
 from tests.e2e.site import Site
 
-EMAIL = "vera@mail.example"
+EMAIL = "olga@mail.example"  # her own: the site is shared, and here she is erased
 
 
 def test_one_sees_fetches_and_erases_what_there_is(visit: Visit, site: Site) -> None:
     site.python(
         "from brobygger.accounts.domain.users import get_or_create_user as g;"
-        f"g(email='{EMAIL}', name='Vera Aa', language='en')"
+        f"g(email='{EMAIL}', name='Olga Aa', language='en')"
     )
     visitor = visit(site, EMAIL, screen=PHONE, english=True)
     visitor.open("/account/")

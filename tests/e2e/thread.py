@@ -135,6 +135,15 @@ def invite(maja: Visitor, cast: Cast, actor: str, name: str, email: str, office:
     return link_in(await_mail(office, email, after=before))
 
 
+def begin_sheet(visitor: Visitor, tool: str) -> None:
+    """On the page to begin a sheet: the tool lies open, or folded under its stage."""
+    button = visitor.page.locator(f"form:has([name=tool][value={tool}]) button[name=party]").first
+    if not button.is_visible():
+        visitor.page.locator(f"details:has([name=tool][value={tool}]) > summary").click()
+    with visitor.page.expect_navigation():
+        button.click()
+
+
 def go_to_field(visitor: Visitor, field: str) -> None:
     """On a phone one field is shown at a time; the map leads to any of them."""
     if not visitor.page.locator(f"#field-{field}").is_visible():
@@ -153,10 +162,7 @@ def fill_sheet(visitor: Visitor, thread: str) -> None:
     """Begin one's own sheet, write in it, and see it saved."""
     visitor.open(thread)
     visitor.follow("Begynd jeres ark")
-    visitor.page.locator("details:has([name=tool][value=t1_activity]) > summary").click()
-    with visitor.page.expect_navigation():
-        tool = visitor.page.locator("form:has([name=tool][value=t1_activity])")
-        tool.locator("button[name=party]").first.click()
+    begin_sheet(visitor, "t1_activity")
     visitor.look()
     go_to_field(visitor, "purpose")
     visitor.page.locator("#input-purpose").fill("Strik & snak: 10 × 2 = 20")
