@@ -33,7 +33,7 @@ def test_from_two_answers_to_a_goal_and_a_page_to_send(visit: Visit, demo_site: 
     with grethe.page.expect_navigation():
         theme.locator("button[value^='goal:']").first.click()
     grethe.look()
-    expect(theme.get_by_role("link", name="Mål")).to_be_visible()
+    expect(theme.get_by_role("link", name="Et mål")).to_be_visible()
     hodan.open(f"{thread}goals/")
     hodan.sees("læse et regnskab", "Fra forskellen om")
 
