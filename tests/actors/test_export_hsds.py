@@ -52,16 +52,22 @@ def _plain(data: ActorData) -> ActorData:
     return replace(data, source="", external_id="", **rows)
 
 
+def _in_out_and_in(example: str, one: Workspace, other: Workspace, folder: Path) -> bytes:
+    """Into one workspace, out as a sound package, and into the other; answers the package."""
+    import_file(reference_data(f"hsds/{example}"), workspace=one, source="Open Referral")
+    package = exported(one)
+    check_package(package)
+    path = folder / "register.zip"
+    path.write_bytes(package)
+    import_file(path, workspace=other, source="Open Referral")
+    return package
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_goes_in_out_and_in_again_without_a_difference(
     workspace: Workspace, other_workspace: Workspace, tmp_path: Path, example: str
 ) -> None:
-    import_file(reference_data(f"hsds/{example}"), workspace=workspace, source="Open Referral")
-    package = exported(workspace)
-    check_package(package)
-    path = tmp_path / "register.zip"
-    path.write_bytes(package)
-    import_file(path, workspace=other_workspace, source="Open Referral")
+    _in_out_and_in(example, workspace, other_workspace, tmp_path)
     assert known_of(other_workspace) == known_of(workspace)
 
 
@@ -141,12 +147,7 @@ def _unknown(cells: set[tuple[str, str, str, str]]) -> set[tuple[str, str, str, 
 def test_columns_we_have_no_place_for_come_out_and_in_again(
     workspace: Workspace, other_workspace: Workspace, tmp_path: Path, example: str
 ) -> None:
-    import_file(reference_data(f"hsds/{example}"), workspace=workspace, source="Open Referral")
-    package = exported(workspace)
-    check_package(package)
-    path = tmp_path / "register.zip"
-    path.write_bytes(package)
-    import_file(path, workspace=other_workspace, source="Open Referral")
+    package = _in_out_and_in(example, workspace, other_workspace, tmp_path)
     said = _unknown(_cells(workspace))
     assert said
     assert said <= _cells(other_workspace)
