@@ -47,9 +47,13 @@ function startGrid(form: HTMLFormElement): void {
     await htmx.ajax("get", url.pathname + url.search, { source: document.body, target: table, swap: "beforeend" });
   }
 
+  // As in a spreadsheet: after Tab along a row, Enter goes down to the column where the row began.
+  let began = 0;
+  let tabbed = false;
+
   async function move(cell: Cell, step: number): Promise<void> {
     const row = rowOf(cell)!;
-    const column = cellsOf(row).indexOf(cell);
+    const column = step > 0 ? began : cellsOf(row).indexOf(cell);
     const open = (): HTMLElement[] => rows().filter((one) => one === row || cellsOf(one).length);
     let target = open()[open().indexOf(row) + step];
     if (!target && step > 0) {
@@ -93,9 +97,14 @@ function startGrid(form: HTMLFormElement): void {
     if (row && !row.contains(next) && !(next instanceof HTMLButtonElement)) save(row);
   });
   table.addEventListener("focusin", (event) => {
+    const cell = event.target as Element;
+    const column = cell.matches(CELLS) ? cellsOf(rowOf(cell)!).indexOf(cell as Cell) : -1;
+    // Tab onto the next row begins that row.
+    if (column >= 0 && (!tabbed || column === 0)) began = column;
     if (rowOf(event.target as Element) === rows().at(-1)) void moreRows();
   });
   table.addEventListener("keydown", (event) => {
+    tabbed = event.key === "Tab";
     const cell = event.target as Element;
     if (!cell.matches(CELLS)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -108,6 +117,7 @@ function startGrid(form: HTMLFormElement): void {
       if (undoLast()) event.preventDefault();
     }
   });
+  table.addEventListener("pointerdown", () => (tabbed = false));
   table.addEventListener("paste", (event) => {
     const cell = event.target as Element;
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -198,3 +198,21 @@ def test_a_reader_does_not_write(workspace: Workspace, reader: User, as_user: As
     answer = as_user(reader).post(address(workspace), sheet({"name": "Koret"}))
     assert answer.status_code == 403
     assert not Actor.objects.filter(name="Koret").exists()
+
+
+def test_the_cursor_stands_in_the_first_cell_to_mend(
+    workspace: Workspace, client_of: Client
+) -> None:
+    rows = sheet({"name": "Sønderbro Kor"}, {"name": "Havnekoret", "email": "ingen mail"})
+    page = client_of.post(address(workspace), rows).content.decode()
+    cell = page.split("autofocus")[0].rsplit("<input", 1)[1]
+    assert 'name="row-2-email"' in cell
+    assert page.count("autofocus") == 1
+
+
+def test_more_rows_find_no_fault_with_what_is_not_sent_in_yet(
+    workspace: Workspace, client_of: Client
+) -> None:
+    page = client_of.post(address(workspace), sheet({"name": "Havnekoret"}, more="1"))
+    assert "mangler noget" not in page.content.decode()
+    assert not Actor.objects.filter(workspace=workspace, name="Havnekoret").exists()

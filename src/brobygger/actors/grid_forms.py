@@ -37,6 +37,9 @@ class GridRowForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     another = forms.BooleanField(label=_("Det er en anden"), required=False)
 
+    # Whether the page opens with the cursor in this row.
+    begins = False
+
     def __init__(self, data: Mapping[str, Any] | None, *, number: int) -> None:
         self.number = number
         super().__init__(data, prefix=f"row-{number}", initial={"kind": ActorKind.ASSOCIATION})
@@ -86,7 +89,14 @@ class GridRowForm(forms.Form):
                     "aria-invalid": "true",
                     "aria-describedby": f"grid-said-{self.number}",
                 }
+            if self.begins and name == self._first_wrong:
+                cell.field.widget.attrs["autofocus"] = True
             yield cell
+
+    @property
+    def _first_wrong(self) -> str:
+        wrong = [name for name in ("name", "kind", *_TEXTS[1:]) if name in self.errors]
+        return wrong[0] if wrong else "name"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

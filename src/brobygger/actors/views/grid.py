@@ -150,14 +150,22 @@ def _page(
         "rows": rows,
         "columns": [cell.label for cell in GridRowForm(None, number=0).cells()],
         "written": sum(1 for row in rows if row.form.is_saved),
-        "waiting": sum(1 for row in rows if row.waits),
+        "waiting": sum(1 for row in rows if row.waits) if refused else 0,
         "full": bool(rows) and rows[-1].number >= MOST_ROWS,
     }
     if not part:
         context |= _words(request)
+        _begin(rows, after=request.method == "POST")
     # HTMX swaps the row either way; the whole page tells that something is left.
     status = 422 if refused and not part else 200
     return render(request, f"actors/grid.html{part}", context, status=status)
+
+
+def _begin(rows: list[GridRow], *, after: bool) -> None:
+    """The cursor stands where there is something to mend, else in the next empty row."""
+    open_rows = [row for row in rows if not row.form.is_saved] if after else []
+    if open_rows:
+        next((row for row in open_rows if row.waits), open_rows[0]).form.begins = True
 
 
 def _words(request: WorkspaceRequest) -> dict[str, list[str]]:
