@@ -2,7 +2,7 @@
 export function openFiltersOnWideScreens(): void {
   const wide = window.matchMedia("(width >= 62em)");
   const set = (): void => {
-    for (const filter of document.querySelectorAll<HTMLDetailsElement>("details[data-bb-filter]")) filter.open = wide.matches;
+    for (const filter of document.querySelectorAll<HTMLDetailsElement>("details[data-bb-filter]")) filter.open = wide.matches || "bbOpen" in filter.dataset;
   };
   set();
   // On a phone the filter lies over the list: whoever has chosen sees what was found.

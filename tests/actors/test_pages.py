@@ -101,7 +101,22 @@ def test_quick_add_needs_one_line(workspace: Workspace, adviser: User, as_user: 
     response = as_user(adviser).post(page("quick", workspace), data)
     actor = Actor.objects.get()
     assert (actor.name, actor.kind) == ("Cykelværkstedet", "informal_group")
-    assert response["Location"] == page("detail", workspace, actor.pk)
+    assert response["Location"] == f"{page('list', workspace)}?all=on&added={actor.pk}"
+
+
+def test_after_quick_add_the_list_has_room_for_the_next_and_an_undo(
+    workspace: Workspace, adviser: User, as_user: AsUser
+) -> None:
+    client = as_user(adviser)
+    data = {"name": "Cykelværkstedet", "kind": "informal_group"}
+    to_begin = f"{page('quick', workspace)}?q=cykel"
+    listed = client.post(to_begin, data, follow=True)
+    actor = Actor.objects.get()
+    undo = page("remove", workspace, actor.pk)
+    assert listed.context["wanted"].query == "cykel"
+    assert f'action="{undo}"' in listed.content.decode()
+    client.post(undo)
+    assert not Actor.objects.in_workspace(workspace).exists()
 
 
 def test_quick_add_shows_the_one_that_is_there_already(

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -80,7 +83,7 @@ def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
         "chips": chips_of(wanted, titles_of(request.workspace, [wanted])),
         "cards": _view_of(request) == "cards",
         "here": request.build_absolute_uri(f"?{wanted.as_query or EVERYBODY}"),
-        "undo": _just_removed(request),
+        "undo": _asked_for("undo", request, Actor.objects.removed_in(request.workspace)),
         **_permissions(request),
     }
     if swapped:
@@ -88,7 +91,12 @@ def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
         response["HX-Push-Url"] = f"?{_shown(request, wanted)}"
         response["HX-Trigger-After-Settle"] = "filtered"
         return response
-    context |= {"quick": quick, "saved": saved_on_list(request, wanted), **choices_of(wanted)}
+    context |= {
+        "quick": quick,
+        "added": _asked_for("added", request, Actor.objects.in_workspace(request.workspace)),
+        "saved": saved_on_list(request, wanted),
+        **choices_of(wanted),
+    }
     return render(request, "actors/list.html", context, status=422 if quick.errors else 200)
 
 
@@ -107,21 +115,25 @@ def _view_of(request: WorkspaceRequest) -> str:
 @access(InWorkspace(Permission.ACTOR_EDIT))
 @require_POST
 def quick_add(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBase:
-    """Write an actor in with one line. A name that is there already is shown instead."""
+    """Write an actor in with one line; the list then has room for the next, and an undo.
+
+    A name that is there already is shown instead.
+    """
     form = QuickForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
     name, kind = form.cleaned_data["name"], ActorKind(form.cleaned_data["kind"])
     if (present := same_name(request.workspace, name)) is not None:
-        messages.info(request, _("%(name)s står her allerede.") % {"name": present.name})
+        there = _(
+            "%(name)s står her allerede. Er det en anden med samme navn, så opret den med "
+            "»Opret samarbejdspart« på listen."
+        )
+        messages.info(request, there % {"name": present.name})
         return redirect("actors:detail", workspace_slug, present.pk)
     data = ActorData(name=name, kind=kind)
     actor = create_actor(workspace=request.workspace, data=data, by=request.user)
-    messages.success(
-        request,
-        _("%(name)s er skrevet ind. Fortæl mere, når du ved mere.") % {"name": actor.name},
-    )
-    return redirect("actors:detail", workspace_slug, actor.pk)
+    here = reverse("actors:list", args=[workspace_slug])
+    return redirect(f"{here}?{filter_of(request.GET).as_query or EVERYBODY}&added={actor.pk}")
 
 
 @access(InWorkspace(Permission.ACTOR_VIEW))
@@ -143,13 +155,12 @@ def _permissions(request: WorkspaceRequest) -> dict[str, bool]:
     }
 
 
-def _just_removed(request: WorkspaceRequest) -> Actor | None:
-    key = request.GET.get("undo", "")
-    if not key:
-        return None
+def _asked_for(name: str, request: WorkspaceRequest, among: QuerySet[Actor]) -> Actor | None:
+    """The actor of the address, when something has just been done to it."""
+    key = request.GET.get(name, "")
     try:
-        found: Actor | None = Actor.objects.removed_in(request.workspace).filter(pk=key).first()
-    except ValueError:
+        found: Actor | None = among.filter(pk=key).first() if key else None
+    except (ValueError, ValidationError):
         return None
     return found
 
