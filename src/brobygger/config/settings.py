@@ -152,6 +152,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "brobygger.config.shell.shell",
             ],
+            # Django's own, quicker: see these two.
+            "builtins": ["brobygger.core.templatetags.addresses"],
+            "libraries": {"i18n": "brobygger.core.templatetags.fixed_words"},
         },
     },
 ]
