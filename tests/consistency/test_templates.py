@@ -95,3 +95,14 @@ def test_every_post_form_carries_the_csrf_token(path: Path) -> None:
 def test_one_page_one_form_element_per_post_in_the_rule() -> None:
     """The rule above sees the forms it is about."""
     assert FORM.findall('<form class="x" method="post" action="/"><p></p></form>') != []
+
+
+def test_every_icon_is_in_the_sprite() -> None:
+    used = {
+        name
+        for path in pages()
+        for name in re.findall(r"""{% icon ["']([a-z0-9-]+)""", path.read_text(encoding="utf-8"))
+    }
+    listed = (ROOT / "frontend" / "icons.txt").read_text(encoding="utf-8").split("\n")
+
+    assert sorted(used - set(listed)) == []

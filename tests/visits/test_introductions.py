@@ -259,3 +259,16 @@ def test_a_link_to_nothing_is_not_found(held: Visit, client: Client) -> None:
 
     assert client.get(reverse("visits:thanks_link", args=[token])).status_code == 404
     assert not Thanks.objects.exists()
+
+
+def test_of_two_with_one_name_the_person_tells_which(
+    workspace: Workspace, held: Visit, choir: Actor, adviser: User, as_user: As
+) -> None:
+    make_actor(workspace, "Koret")
+    client = as_user(adviser)
+    path = reverse("visits:add_introduction", args=["birkelund", held.pk])
+    unsure = client.post(path, {"relation-other": "koret"})
+    client.post(path, {"relation-other": "koret", "relation-contact": "Bo"})
+
+    assert "Flere i registret hedder det" in unsure.content.decode()
+    assert [one.other for one in Introduction.objects.filter(visit=held)] == [choir]

@@ -236,3 +236,15 @@ def test_the_link_shows_what_was_written_and_whether_it_is_kept(
     assert "Det er gjort." in page
     assert "trætte" not in page
     assert AccessLink.objects.get(purpose=Purpose.VISIT_THANKS).used_at is None
+
+
+def test_the_preview_is_in_the_language_of_the_one_who_gets_it(
+    held: Visit, adviser: User, as_user: As
+) -> None:
+    client = as_user(adviser)
+    path = reverse("visits:thanks", args=["birkelund", held.pk])
+    client.post(reverse("accounts:language"), {"language": "en"})
+    page = client.get(path).content.decode()
+
+    assert "This is how the mail looks" in page
+    assert "<h3>Det hørte vi</h3>" in page

@@ -215,14 +215,25 @@ class IntroductionForm(forms.Form):
 
     def _find(self, name: str, person: str) -> None:
         others = Actor.objects.in_workspace(self.actor.workspace).exclude(pk=self.actor.pk)
-        self.found = others.filter(search_name=loose(name)[:400]).order_by("id").first()
-        if self.found is None:
+        named = others.filter(search_name=loose(name)[:400])
+        people = ContactPerson.objects.filter(actor__in=named, name__iexact=person.strip())
+        actors = list(named.order_by("id")[:2])
+        persons = list(people.order_by("id").select_related("actor")[:20]) if person.strip() else []
+        if not actors:
             self.add_error("other", _("Der står ingen i registret med det navn. Skriv det helt."))
-        elif person:
-            people = self.found.contact_persons.filter(name__iexact=person.strip())
-            self.person = people.order_by("id").first()
-            if self.person is None:
-                self.add_error("contact", _("De har ingen kontaktperson med det navn."))
+        elif person.strip() and not persons:
+            self.add_error("contact", _("De har ingen kontaktperson med det navn."))
+        elif len(actors) > 1 and len({one.actor_id for one in persons}) != 1:
+            self.add_error(
+                "other",
+                _(
+                    "Flere i registret hedder det. Skriv også navnet på en kontaktperson dér, "
+                    "så I får fat i den rette."
+                ),
+            )
+        else:
+            self.person = persons[0] if persons else None
+            self.found = self.person.actor if self.person else actors[0]
 
 
 class ThanksForm(forms.Form):

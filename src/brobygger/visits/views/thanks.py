@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.core.errors import UserError
+from brobygger.notifications.domain.notify import Recipient
 from brobygger.notifications.domain.requests import requests_left
 from brobygger.visits.domain.thanks import (
     composed,
@@ -82,6 +83,7 @@ def _page(
         "editable": status in {ThanksStatus.DRAFT, ThanksStatus.STOPPED},
         "form": form,
         "shown": shown,
+        "their_language": Recipient.at(shown.to_email, shown.to_name).language,
         "promises": listed_promises(visit),
         "introductions": introductions,
         "asked": requests_left(shown.to_email) if introductions and shown.to_email else None,
