@@ -8,6 +8,7 @@ import { goToErrors } from "./errors";
 import { sayWhenItFails } from "./failed";
 import { growTextareas } from "./grow";
 import { guardForms } from "./submit";
+import { askBeforeLosing } from "./unsaved";
 
 // Strict content security policy: no eval, no injected style elements.
 htmx.config.allowEval = false;
@@ -29,6 +30,7 @@ function start(): void {
   closeDropsOnEscape();
   growTextareas(document);
   guardForms();
+  askBeforeLosing();
   goToErrors();
   document.body.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;

@@ -110,6 +110,31 @@ def test_a_no_without_a_reason_keeps_what_was_written(site: Client, workspace: W
     assert "Skriv, hvorfor I har bestemt det" in response.text
 
 
+def test_what_was_said_is_kept_with_the_decision(site: Client, workspace: Workspace) -> None:
+    effort = make_effort(workspace)
+    page = site.get(address(effort, "why")).text
+    talk = {"why_need": "Mange spiser alene", "why_them": "", "base": base_of(page)}
+    site.post(address(effort, "decide"), talk | {"move": "say_no", "reason": "Kirken gør det"})
+
+    assert answers_of(effort)["why_need"] == "Mange spiser alene"
+    assert Effort.objects.get().status == EffortStatus.DECLINED
+
+
+def test_another_s_words_come_before_a_decision(
+    site: Client, workspace: Workspace, adviser: User, as_user: Callable[[User], Client]
+) -> None:
+    effort = make_effort(workspace)
+    base = base_of(site.get(address(effort, "why")).text)
+    theirs = {"why_need": "Deres ord", "why_them": "", "base": base}
+    as_user(adviser).post(address(effort, "why"), theirs)
+    mine = theirs | {"why_need": "Mine ord", "move": "say_no", "reason": "Kirken gør det"}
+    answer = site.post(address(effort, "decide"), mine)
+
+    assert answer.status_code == 409
+    assert "Kirken gør det" in answer.text
+    assert Effort.objects.get().status == EffortStatus.PREPARING
+
+
 def test_a_later_comes_back_on_its_day(site: Client, workspace: Workspace) -> None:
     effort = make_effort(workspace)
     form = {"move": "postpone", "reason": "Efter valget", "review_on": "2030-01-15"}

@@ -27,7 +27,7 @@ from brobygger.efforts.enums import EffortStatus
 from brobygger.efforts.forms import BackingForm, DecisionForm, StepForm
 from brobygger.efforts.models import Backing
 from brobygger.efforts.policies import Move
-from brobygger.efforts.views.common import Desk, laid_out, save_desk, status_of, step_page
+from brobygger.efforts.views.common import Desk, Write, laid_out, save_desk, status_of, step_page
 from brobygger.efforts.walk import BY_PAGE, Step, step_after
 
 _DECIDABLE = (EffortStatus.PREPARING, EffortStatus.MAPPING, EffortStatus.POSTPONED)
@@ -36,12 +36,13 @@ _DECIDABLE = (EffortStatus.PREPARING, EffortStatus.MAPPING, EffortStatus.POSTPON
 @access(InEffort())
 @require_http_methods(["GET", "HEAD", "POST"])
 def why(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> HttpResponseBase:
-    """Why at all? What is written is kept; the decision is a form of its own."""
+    """Why at all? What is written is kept; the decision stands in the same form."""
     return answered(request, "why", _why_page)
 
 
 def _why_page(request: EffortRequest, desk: Desk, status: int = 200) -> HttpResponse:
-    return _why(request, desk, DecisionForm(), status)
+    so_far = {name: request.POST.get(name, "") for name in DecisionForm.base_fields}
+    return _why(request, desk, DecisionForm(initial=so_far), status)
 
 
 def _why(
@@ -59,8 +60,14 @@ def _why(
 @access(InEffort(Permission.EFFORT_DECIDE))
 @require_POST
 def decide(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> HttpResponseBase:
-    """Yes leads on to the clarification; later and no to a page that says so and why."""
+    """Yes leads on to the clarification; later and no to a page that says so and why.
+
+    What is written to the questions of the page is kept first.
+    """
     form = DecisionForm(request.POST)
+    again = _keep_talk(request) if "base" in request.POST else None
+    if again is not None:
+        return _why(request, again, form, status_of(again))
     if form.is_valid():
         move = Move(form.cleaned_data["move"])
         later = form.cleaned_data["review_on"] if move == Move.POSTPONE else None
@@ -80,6 +87,10 @@ def decide(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> Http
                 return redirect("efforts:clarification", workspace_slug, effort_id)
             return redirect("efforts:decision", workspace_slug, effort_id)
     return _why(request, laid_out(step_form(request, BY_PAGE["why"])), form, 422)
+
+
+def _keep_talk(request: EffortRequest) -> Desk | None:
+    return save_desk(request, StepForm(BY_PAGE["why"], request.POST), _write_answers(request))
 
 
 @access(InEffort())
@@ -180,11 +191,8 @@ def answered(request: EffortRequest, page: str, show: Any) -> HttpResponseBase:
         shown: HttpResponseBase = show(request, laid_out(step_form(request, step)))
         return shown
 
-    def write(mine: dict[str, Any], base: dict[str, Any] | None) -> None:
-        write_answers(effort=request.effort, mine=mine, base=base, by=request.user)
-
     form = StepForm(step, request.POST)
-    again = save_desk(request, form, write)
+    again = save_desk(request, form, _write_answers(request))
     if again is not None:
         refused: HttpResponseBase = show(request, again, status_of(again))
         return refused
@@ -192,3 +200,10 @@ def answered(request: EffortRequest, page: str, show: Any) -> HttpResponseBase:
     onward = step_after(page)
     goal = onward.page if onward and "onward" in request.POST else page
     return redirect(f"efforts:{goal}", request.workspace.slug, request.effort.pk)
+
+
+def _write_answers(request: EffortRequest) -> Write:
+    def write(mine: dict[str, Any], base: dict[str, Any] | None) -> None:
+        write_answers(effort=request.effort, mine=mine, base=base, by=request.user)
+
+    return write
