@@ -1,0 +1,74 @@
+"""A long list worked through by two processes."""
+
+import logging
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from brobygger.core import beside as module
+from brobygger.core.beside import beside
+
+ROWS = range(1000)
+
+
+@pytest.fixture(autouse=True)
+def _always_worthwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORTHWHILE", 10)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+
+
+def _doubled(rows: Sequence[int]) -> tuple[int, list[int]]:
+    return os.getpid(), [2 * row for row in rows]
+
+
+def test_two_processes_share_the_rows_and_answer_in_their_order() -> None:
+    (ours, first), (theirs, second) = beside(ROWS, _doubled, _doubled, share=0.6)
+    assert [*first, *second] == [2 * row for row in ROWS]
+    assert len(first) == 600
+    assert ours == os.getpid() != theirs
+
+
+def test_few_rows_are_done_at_once() -> None:
+    assert beside(range(9), _doubled, _doubled) == [(os.getpid(), [2 * row for row in range(9)])]
+
+
+def test_one_processor_does_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0})
+    assert len(beside(ROWS, _doubled, _doubled)) == 1
+
+
+def test_what_the_other_cannot_do_is_done_here(caplog: pytest.LogCaptureFixture) -> None:
+    def killed(_rows: Sequence[int]) -> tuple[int, list[int]]:
+        os.kill(os.getpid(), 9)  # as the system does when the memory runs out
+        raise AssertionError
+
+    with caplog.at_level(logging.WARNING, module.__name__):
+        (_ours, first), (theirs, second) = beside(ROWS, _doubled, killed)
+    assert [*first, *second] == [2 * row for row in ROWS]
+    assert theirs == os.getpid()
+    assert "gave up" in caplog.text
+
+
+def test_an_error_in_the_other_is_raised_here() -> None:
+    def refuses_the_last(rows: Sequence[int]) -> int:
+        return sum(1 // (ROWS[-1] - row) for row in rows)
+
+    with pytest.raises(ZeroDivisionError):
+        beside(ROWS, refuses_the_last, refuses_the_last)
+
+
+def test_when_ours_is_stopped_the_other_is_too() -> None:
+    reading, writing = os.pipe()
+
+    def stopped(_rows: Sequence[int]) -> int:
+        os.close(writing)  # now only the other process holds it
+        raise KeyboardInterrupt
+
+    def waits(_rows: Sequence[int]) -> int:
+        return len(os.read(reading, 1))
+
+    with pytest.raises(KeyboardInterrupt):
+        beside(ROWS, stopped, waits)
+    assert os.read(reading, 1) == b""  # nobody has it any more
+    os.close(reading)
