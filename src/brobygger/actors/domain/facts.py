@@ -16,6 +16,7 @@ from brobygger.actors.domain.likeness import Name, stemmed, take_apart
 from brobygger.actors.enums import ContactPointKind
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.words import loose
+from brobygger.core.beside import beside
 
 _SHORTEST_PHONE = 6
 _DANISH_PHONE = 8
@@ -113,12 +114,17 @@ def load_facts(actors: ActorQuerySet) -> list[Facts]:
         keys, values = actors.order_by().values("id").query.sql_with_params()
     except EmptyResultSet:
         return []
-    found: list[Facts] = []
-    with collector_paused(), connection.chunked_cursor() as cursor:
-        cursor.execute(_EVERYBODY.format(keys=keys), [*values] * 4)
-        while rows := cursor.fetchmany(_CHUNK):
-            found += [_stored(row) for row in rows]
-    return found
+    with collector_paused():
+        rows: list[tuple[Any, ...]] = []
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(_EVERYBODY.format(keys=keys), [*values] * 4)
+            while some := cursor.fetchmany(_CHUNK):
+                rows += some
+        return [one for part in beside(rows, _all_stored, _all_stored) for one in part]
+
+
+def _all_stored(rows: Sequence[tuple[Any, ...]]) -> list[Facts]:
+    return [_stored(row) for row in rows]
 
 
 def _stored(row: tuple[Any, ...]) -> Facts:

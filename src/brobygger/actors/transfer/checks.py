@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from brobygger.actors.models import Actor, ContactPerson
 
 _POSTCODE = re.compile(r"^(?:DK[- ]?)?(\d{3,4})(?:\.0)?(?:[ ,]+(\D.*))?$", re.IGNORECASE)
+_POSTCODE_LABEL = gettext_lazy("Postnummer")
+_EMAIL_LABEL = gettext_lazy("E-mail")
 
 
 class BadCell(Exception):
@@ -23,7 +25,7 @@ def postcode_and_town(cell: str, *, foreign: bool = False) -> tuple[str, str]:
     """("8000", "") of "8000" or "DK-8000", ("8000", "Aarhus C") of "8000 Aarhus C"."""
     text = cell.strip()
     if foreign or not text:
-        return _fits(Actor, "postcode", text, gettext_lazy("Postnummer")), ""
+        return _fits(Actor, "postcode", text, _POSTCODE_LABEL), ""
     match = _POSTCODE.match(text)
     if not match or not 500 <= int(match[1]) <= 9999:
         raise BadCell(
@@ -62,7 +64,7 @@ def email_address(cell: str) -> str:
             )
             % {"cell": cell[:80]}
         ) from error
-    return _fits(Actor, "email", text, gettext_lazy("E-mail"))
+    return _fits(Actor, "email", text, _EMAIL_LABEL)
 
 
 def fits_actor(name: str, value: str, label: str | Promise) -> str:

@@ -1,7 +1,9 @@
 """One row, one actor: ordinary CSV files and Excel sheets."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,12 +27,14 @@ from brobygger.actors.transfer.headers import (
     is_own_export,
     joined_street,
 )
-from brobygger.actors.transfer.progress import Tell, quiet, told
+from brobygger.actors.transfer.progress import Tell, part_of, quiet, told
 from brobygger.actors.transfer.readings import Reading, leave_others
 from brobygger.actors.transfer.tables import RegisterFile, Row, Table
-from brobygger.core.citizens import has_cpr
+from brobygger.core.beside import beside
+from brobygger.core.citizens import has_cpr, may_have_cpr
 
-_SHORTEST_CPR = 10
+# What the other process reads has to travel here, so it takes a little less than half.
+_OURS = 0.56
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
@@ -39,6 +43,16 @@ _TEXTS = (
 _PLAIN = ("cvr", "email", *_TEXTS)
 _CONTACT = {part: f"contact_{part}" for part in ("name", "title", "email", "phone")}
 _STRICT = ("offers_", "needs_", "locations", "contact_points")
+# Cells that list several things.
+_LISTS: dict[str, Callable[[str], tuple[Any, ...]]] = {
+    "target_groups": partial(words.terms, "target_groups"),
+    "activity_areas": partial(words.terms, "activity_areas"),
+    "languages": partial(words.terms, "languages"),
+    "wished_target_groups": partial(words.terms, "target_groups"),
+    "activities": words.activities,
+    "offers": words.exchanges,
+    "needs": words.exchanges,
+}
 _CHECKS: dict[str, Callable[[str], str]] = {"cvr": cvr_number, "email": email_address}
 
 
@@ -47,9 +61,25 @@ def drafts_of_table(register: RegisterFile, reading: Reading, tell: Tell = quiet
     table = register.tables[0]
     check_mapping(reading.columns, register.name)
     own = is_own_export(table.columns)
-    rows = told(table.rows, tell, "read")
-    actors = [_draft(register.name, row, reading, own=own) for row in rows]
-    return Drafts(register, actors, kept=_above(register.name, table), reading=reading.as_json())
+    read = partial(_read, register.name, reading, own)
+    here = partial(read, tell=part_of(tell, len(table.rows)))
+    parts = beside(table.rows, here, partial(read, tell=quiet), share=_OURS)
+    drafts = Drafts(register, [], kept=_above(register.name, table), reading=reading.as_json())
+    for actors, heard in parts:
+        drafts.actors += actors
+        drafts.words += heard
+    for draft, row in zip(drafts.actors, table.rows, strict=True):
+        _keep_row(draft, row, reading.columns, own)
+    return drafts
+
+
+def _read(
+    file: str, reading: Reading, own: bool, rows: Sequence[Row], *, tell: Tell
+) -> tuple[list[Draft], Counter[tuple[str, str]]]:
+    """Some of the rows as actors, and the words met in them."""
+    with words.listening(reading.terms) as heard:
+        drafts = [_draft(file, row, reading, own=own) for row in told(rows, tell, "read")]
+    return drafts, heard.times
 
 
 def _above(file: str, table: Table) -> list[RawRow]:
@@ -72,14 +102,16 @@ def _draft(file: str, row: Row, reading: Reading, *, own: bool) -> Draft:
     if not draft.refusals:
         draft.values["source"] = source = draft.values.get("source") or source
         draft.source = source
-        raw = RawRow(file, row.number, draft.external_id, _raw_cells(row, mapping, own))
-        draft.raw = [raw] if raw.values else []
     return draft
 
 
-def _raw_cells(row: Row, mapping: Mapping[str, str], own: bool) -> dict[str, str]:
-    """The whole row; of our own file only what others have added, for we know the rest."""
-    return {c: cell for c, cell in row.cells.items() if not (own and mapping.get(c))}
+def _keep_row(draft: Draft, row: Row, mapping: Mapping[str, str], own: bool) -> None:
+    """Keep the whole row; of our own file only what others have added, for we know the rest."""
+    if draft.refusals:
+        return
+    cells = {c: cell for c, cell in row.cells.items() if not mapping.get(c)} if own else row.cells
+    if cells:
+        draft.raw = [RawRow(draft.file, row.number, draft.external_id, cells)]
 
 
 def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -97,9 +129,9 @@ def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def _refuse_cpr(draft: Draft, row: Row, mapping: Mapping[str, str]) -> None:
+    if not may_have_cpr(row.cells.values()):
+        return
     for column, cell in row.cells.items():
-        if len(cell) < _SHORTEST_CPR:
-            continue
         if has_cpr(cell, only_with_hyphen=mapping.get(column) in _MAY_HAVE_TEN_DIGITS):
             # Neither the message nor the list of refused rows may carry the number on.
             draft.name = "" if mapping.get(column) == "name" else draft.name
@@ -134,15 +166,10 @@ def _read_own(draft: Draft, cells: dict[str, str]) -> None:
 def _read_free(draft: Draft, cells: dict[str, str]) -> None:
     _read_plain(draft, cells)
     found: dict[str, Any] = {
+        key: read(cell) for key, read in _LISTS.items() if (cell := cells.get(key))
+    } | {
         "kind": _kind(draft, cells.get("kind", "")),
-        "target_groups": words.terms("target_groups", cells.get("target_groups", "")),
-        "activity_areas": words.terms("activity_areas", cells.get("activity_areas", "")),
-        "languages": words.terms("languages", cells.get("languages", "")),
-        "wished_target_groups": words.terms("target_groups", cells.get("wished_target_groups", "")),
         "capacity": _capacity(draft, cells.get("capacity", "")),
-        "activities": words.activities(cells.get("activities", "")),
-        "offers": words.exchanges(cells.get("offers", "")),
-        "needs": words.exchanges(cells.get("needs", "")),
         "contact_persons": _contact(draft, cells),
         "last_confirmed_on": _day(draft, cells.get("last_confirmed_on", "")),
     }

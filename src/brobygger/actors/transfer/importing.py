@@ -189,13 +189,13 @@ def first_reading(register: RegisterFile, *, source: str = "", municipality: str
 
 def drafts_of(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> Drafts:
     """The actors of a file that has been read. Raises ImportRefused without a name column."""
-    with listening(reading.terms) as heard:
-        if register.format == FileFormat.HSDS:
+    if register.format == FileFormat.HSDS:
+        with listening(reading.terms) as heard:
             drafts = drafts_of_directory(register, reading.source)
-            drafts.reading = Reading(reading.source, terms=reading.terms).as_json()
-        else:
-            drafts = drafts_of_table(register, reading, tell)
-    drafts.words = heard.times
+        drafts.words = heard.times
+        drafts.reading = Reading(reading.source, terms=reading.terms).as_json()
+    else:
+        drafts = drafts_of_table(register, reading, tell)
     for draft in drafts.actors:
         _look_at_places(draft)
     return drafts

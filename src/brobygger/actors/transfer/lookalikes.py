@@ -1,18 +1,20 @@
 """Rows of a file that look like somebody in the register, or like an earlier row: who, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.duplicates import Candidate, Finder, facts_of, load_facts
+from brobygger.actors.domain.duplicates import Candidate, Facts, Finder, all_facts, load_facts
 from brobygger.actors.models import Actor
 from brobygger.actors.transfer.drafts import Draft
-from brobygger.actors.transfer.progress import Tell, quiet, told
+from brobygger.actors.transfer.progress import Tell, part_of, quiet, told
 from brobygger.actors.transfer.register import Known, Register
+from brobygger.core.beside import beside
 from brobygger.workspaces.models import Workspace
 
 # More than one in the register is meant equally well; the row repeats an earlier row.
@@ -74,20 +76,35 @@ def find_alike(
     """Whom the drafts in these places may be, by place; those nobody looks like are left out."""
     if not unknown:
         return {}
-    rows = {place: facts_of(place, data_of_draft(drafts[place])) for place in unknown}
+    parts = beside(
+        [(place, data_of_draft(drafts[place])) for place in unknown], all_facts, all_facts
+    )
+    rows = [one for part in parts for one in part]
     tell("compare", 0, len(rows))
-    finder = Finder([*load_facts(Actor.objects.in_workspace(workspace)), *rows.values()])
+    known = load_facts(Actor.objects.in_workspace(workspace))
+    finder = Finder([*known, *rows])
+
+    def found(asked: Sequence[Facts], tell: Tell) -> dict[int, list[Candidate]]:
+        return _found(finder, told(asked, tell, "compare"))
+
+    here = partial(found, tell=part_of(tell, len(rows)))
     alike: dict[int, list[Alike]] = {}
-    for place, facts in told(rows.items(), tell, "compare", len(rows)):
-        hits = finder.find(facts, most=_MOST * 2).candidates
-        found = [
-            _alike(hit, drafts, register.by_id)
-            for hit in hits
-            if not isinstance(hit.key, int) or hit.key < place
-        ]
-        if found:
-            alike[place] = found[:_MOST]
+    for hits in beside(rows, here, partial(found, tell=quiet)):
+        for place, candidates in hits.items():
+            alike[place] = [_alike(hit, drafts, register.by_id) for hit in candidates]
     return alike
+
+
+def _found(finder: Finder, asked: Iterable[Facts]) -> dict[int, list[Candidate]]:
+    """Whom each row may be, by its place: of the register, and of the rows above it."""
+    found = {}
+    for facts in asked:
+        assert isinstance(facts.key, int)
+        hits = finder.find(facts, most=_MOST * 2).candidates
+        above = [hit for hit in hits if not isinstance(hit.key, int) or hit.key < facts.key]
+        if above:
+            found[facts.key] = above[:_MOST]
+    return found
 
 
 def data_of_draft(draft: Draft) -> ActorData:

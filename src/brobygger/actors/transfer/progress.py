@@ -110,3 +110,13 @@ def told(rows: Iterable[_Row], tell: Tell, stage: str, total: int = 0) -> Iterat
         if number % _EVERY_ROWS == 0:
             tell(stage, number, total)
         yield row
+
+
+def part_of(tell: Tell, total: int) -> Tell:
+    """Tells of a part of the rows, of which there are `total`, as if they were all done alike:
+    another process has the others, at the same pace."""
+
+    def telling(stage: str, done: int, of: int) -> None:
+        tell(stage, done * total // max(of, 1), total)
+
+    return telling

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from brobygger.actors.domain.data import ActorData
@@ -26,8 +26,7 @@ def _lists() -> "defaultdict[Any, list[Known]]":
     return defaultdict(list)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An actor of the register, as far as it takes to recognise it."""
 
     id: UUID

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from brobygger.actors.domain.data import VOCABULARY_OF, ActivityData, ExchangeData
@@ -107,24 +107,31 @@ def exchanges(cell: str) -> tuple[ExchangeData, ...]:
 
 def exchange(words: str, *, external_id: str = "", period: str = "") -> ExchangeData:
     """One thing given or needed, with its term when the vocabularies have one."""
-    found = _exchange_meant(words)
-    if found is None:
-        kind, term, text = ExchangeKind.RESOURCE, "", words
-    else:
-        kind, term = found
-        known = vocabulary(VOCABULARY_OF[kind]).term(term)
-        said = known is not None and fold(words) in (fold(known.da), fold(known.en))
-        text = "" if said else words
-    return ExchangeData(kind=kind, term=term, text=text, period=period, external_id=external_id)
-
-
-def _exchange_meant(words: str) -> tuple[ExchangeKind, str] | None:
     heard = _HEARD.get()
     choice = heard.choice(EXCHANGES, words) if heard else None
     if choice is None:
-        return guessed_exchange(words)
-    kind, _colon, term = choice.partition(":")
-    return (ExchangeKind(kind), term) if term else None
+        found = _guessed_exchanged(words)
+    else:
+        kind, _colon, term = choice.partition(":")
+        found = _exchanged(words, (ExchangeKind(kind), term) if term else None)
+    if external_id or period:
+        return replace(found, external_id=external_id, period=period)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _guessed_exchanged(words: str) -> ExchangeData:
+    return _exchanged(words, guessed_exchange(words))
+
+
+def _exchanged(words: str, found: tuple[ExchangeKind, str] | None) -> ExchangeData:
+    """The words as a thing given or needed; kept beside a term that is called otherwise."""
+    if found is None:
+        return ExchangeData(kind=ExchangeKind.RESOURCE, text=words)
+    kind, term = found
+    known = vocabulary(VOCABULARY_OF[kind]).term(term)
+    said = known is not None and fold(words) in (fold(known.da), fold(known.en))
+    return ExchangeData(kind=kind, term=term, text="" if said else words)
 
 
 def activities(cell: str) -> tuple[ActivityData, ...]:
