@@ -8,8 +8,14 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.utils import timezone
 
 from brobygger.accounts.models import Session
+from brobygger.core.asked_often import answers
+
+_OPEN = """
+    SELECT session_data FROM accounts_session WHERE session_key = %s AND expire_date > %s
+"""
 
 
 class SessionStore(db.SessionStore):
@@ -19,6 +25,15 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls) -> type[Session]:
         """The table."""
         return Session
+
+    def load(self) -> dict[str, Any]:
+        """What is kept in the session; one that is closed or too old is nobody's."""
+        rows = answers(_OPEN, [self.session_key, timezone.now()])
+        if not rows:
+            self._session_key = None
+            return {}
+        kept: dict[str, Any] = self.decode(rows[0][0])
+        return kept
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to be saved."""
