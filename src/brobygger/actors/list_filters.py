@@ -12,13 +12,16 @@ from brobygger.actors.domain.facets import Count, Facets
 from brobygger.actors.domain.facets_above import Titles, titles_of_values
 from brobygger.actors.domain.filters import DISTANCES, FACETS, FACETS_ABOVE, Filter
 from brobygger.actors.domain.saved_filters import filters_on_list, visible_filter
+from brobygger.actors.enums import ActorKind
 from brobygger.actors.filter_words import FACET_LABELS, SORT_LABELS, value_label
+from brobygger.actors.forms import QuickForm
 from brobygger.actors.models import SavedFilter
 from brobygger.workspaces.access import WorkspaceRequest
 from brobygger.workspaces.models import Workspace
 
 _SHOWN = 6
 _MOST = 60
+_DISTANCES = [(km, f"{km} km") for km in DISTANCES]
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,44 @@ def _label(facet: str, value: str, language: str) -> str:  # noqa: ARG001 - one 
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=8)
+def _sorts(language: str) -> list[tuple[str, str]]:  # noqa: ARG001 - one label a language
+    return [(key, str(label)) for key, label in SORT_LABELS.items()]
+
+
+@lru_cache(maxsize=8)
+def _kinds(language: str) -> list[tuple[str, str]]:  # noqa: ARG001 - one label a language
+    return [(value, str(label)) for value, label in ActorKind.choices]
+
+
 def choices_of(wanted: Filter) -> dict[str, Any]:
     """What the fields beside the facets show: order, distance, and what is chosen of the facets."""
     return {
-        "sorts": [(key, label, key == wanted.sort) for key, label in SORT_LABELS.items()],
-        "distances": [(km, km == wanted.km) for km in DISTANCES],
+        "sorts": _sorts(get_language() or ""),
+        "distances": _DISTANCES,
         "chosen": [(facet, one) for facet in FACETS for one in wanted.chosen(facet)],
     }
+
+
+@dataclass(frozen=True)
+class QuickLine:
+    """The one line somebody is written in by: as it was typed, and what was wrong with it."""
+
+    kinds: Sequence[tuple[str, str]]
+    name: str = ""
+    kind: str = ActorKind.ASSOCIATION
+    errors: bool = False
+    of_name: Sequence[str] = ()
+
+
+def quick_line(form: QuickForm | None = None) -> QuickLine:
+    """An empty one; or the form that was sent, when it must be mended."""
+    kinds = _kinds(get_language() or "")
+    if form is None:
+        return QuickLine(kinds)
+    name, kind = (str(form[key].value() or "") for key in ("name", "kind"))
+    wrong = [str(one) for one in form["name"].errors]
+    return QuickLine(kinds, name, kind, bool(form.errors), wrong)
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,15 @@ A row is plain words and no objects: fifty of them are on their way before the p
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Count, Window
-from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -25,30 +22,36 @@ from brobygger.actors.enums import ActorKind, ExchangeKind
 from brobygger.actors.filter_words import value_label
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
+from brobygger.core.addresses import address
+from brobygger.core.asked_often import answers
 from brobygger.core.templatetags.brobygger import short_day
 from brobygger.workspaces.models import Workspace
 
 PER_PAGE = 50
+_DEEP = 20 * PER_PAGE  # so far down it matters from which end the rows are counted
 _SHOWN = 3
 _LONGEST = 60
 _SHORT = 10  # km: below it, a hundred metres matter
-# The same questions for every page: building them anew each time took longer than the answers.
-_ACTORS = """
-    SELECT id, name, kind, area, town, last_confirmed_on FROM actors_actor WHERE id = ANY(%s)
+# The keys of a page are found first, which an index can do; then what is said of those few.
+_PAGE = """
+    SELECT actor.id::text, actor.name, actor.kind, actor.area, actor.town,
+        actor.last_confirmed_on, {distance}, {total}
+    FROM (SELECT row_number() OVER () AS place, keys.* FROM ({keys}) AS keys) AS page
+    JOIN actors_actor AS actor ON actor.id = page.pk
+    ORDER BY page.place
 """
 _EXCHANGES = """
-    SELECT said.gives, said.actor_id, said.kind, said.term, said.text FROM (
+    SELECT said.gives, said.actor_id::text, said.kind, said.term, said.text FROM (
         SELECT true AS gives, id, actor_id, kind, term, left(text, 100) AS text
-        FROM actors_offer WHERE actor_id = ANY(%s) AND workspace_id = %s
+        FROM actors_offer WHERE actor_id = ANY(%s::uuid[]) AND workspace_id = %s
         UNION ALL
         SELECT false, id, actor_id, kind, term, left(text, 100)
-        FROM actors_need WHERE actor_id = ANY(%s) AND workspace_id = %s
+        FROM actors_need WHERE actor_id = ANY(%s::uuid[]) AND workspace_id = %s
     ) AS said ORDER BY said.id
 """
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One actor of the list, in words."""
 
     name: str
@@ -78,79 +81,80 @@ def page_of_rows(workspace: Workspace, found: Found, asked: str) -> "Page[Row]":
     """The page the address asks for; the nearest one when there is no such page."""
     number = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
     number = max(number, 1)
-    keys, total = _keys(found, number)
-    if not keys and number > 1:
+    actors, total = _page(found, number)
+    if not actors and number > 1:
         number = max(1, -(-total // PER_PAGE))
-        keys, total = _keys(found, number)
-    rows = _rows(workspace, keys)
+        actors, total = _page(found, number)
+    rows = _rows(workspace, actors)
     return Page(rows, number, _Counted(rows, total))
 
 
-def _keys(found: Found, number: int) -> tuple[dict[UUID, float | None], int]:
-    """The keys of a page, with how far away, and how many there are in all.
+def _page(found: Found, number: int) -> tuple[list[Any], int]:
+    """The actors of a page, and how many there are in all.
 
     What was searched for is counted while it is put in order; the whole register is counted and
     read by an index, which knows the keys without reading the actors.
     """
     start = (number - 1) * PER_PAGE
+    if not found.searched and start >= _DEEP:
+        return _deep_page(found.actors, start)
     part = slice(start, start + PER_PAGE)
-    columns = ["pk", "distance" if found.place else "id"]
-    if not found.searched:
-        total = found.actors.count()
-        return _with_distance(found, _from_nearest_end(found.actors, start, total)), total
-    counted: ActorQuerySet = found.actors.annotate(total=Window(Count("*")))
-    rows = list(counted.values_list(*columns, "total")[part])
-    total = rows[0][2] if rows else found.actors.count()
-    return _with_distance(found, [row[:2] for row in rows]), total
+    columns = ["pk", "distance"] if found.place else ["pk"]
+    if found.searched:
+        counted = found.actors.annotate(total=Window(Count("*")))
+        rows = _asked(counted.values(*columns, "total")[part], found)
+    else:
+        rows = _asked(found.actors.values(*columns)[part], found, found.actors)
+    return rows, rows[0][-1] if rows else found.actors.count()
 
 
-def _from_nearest_end(actors: ActorQuerySet, start: int, total: int) -> list[Any]:
-    """The keys of a page, counted from the end when that is nearer: the database goes past them
-    all one by one."""
+def _deep_page(actors: ActorQuerySet, start: int) -> tuple[list[Any], int]:
+    """A page far down, counted from the end when that is nearer: the database goes past all before
+    it one by one."""
+    total = actors.count()
     end = min(start + PER_PAGE, total)
-    if start <= total - end:
-        return list(actors.values_list("pk", "id")[start:end]) if end else []
     if end <= start:
+        return [], total
+    if start <= total - end:
+        return _asked(actors.values("pk")[start:end]), total
+    return _asked(actors.reverse().values("pk")[total - end : total - start])[::-1], total
+
+
+def _asked(keys: Any, found: Found | None = None, all_of: ActorQuerySet | None = None) -> list[Any]:
+    """The actors with these keys, in their order; with how far away they are and how many there
+    are when that is known of the keys, or to be counted by the way."""
+    total: tuple[str, Sequence[Any]] = ("page.total" if found else "NULL", ())
+    try:
+        wanted, values = keys.query.sql_with_params()
+        if all_of is not None:
+            everybody, all_values = all_of.order_by().values("pk").query.sql_with_params()
+            total = f"(SELECT count(*) FROM ({everybody}) AS everybody)", all_values  # noqa: S608
+    except EmptyResultSet:  # nobody can be meant
         return []
-    backwards = list(actors.reverse().values_list("pk", "id")[total - end : total - start])
-    return backwards[::-1]
+    distance = "page.distance" if found and found.place else "NULL"
+    question = _PAGE.format(distance=distance, total=total[0], keys=wanted)
+    return answers(question, [*total[1], *values])
 
 
-def _with_distance(found: Found, keys: Any) -> dict[UUID, float | None]:
-    return {key: distance if found.place else None for key, distance in keys}
-
-
-def _rows(workspace: Workspace, keys: dict[UUID, float | None]) -> list[Row]:
-    actors = {row[0]: row[1:] for row in _asked(_ACTORS, [list(keys)])}
-    gives, needs = _said(workspace, list(keys))
-    base = reverse("actors:list", args=[workspace.slug])
-    long_ago, language = clock.today() - LONG_AGO, get_language() or ""
-    rows = []
-    for key, distance in keys.items():
-        if key not in actors:
-            continue  # removed this very moment
-        name, kind, area, town, confirmed = actors[key]
-        rows.append(
-            Row(
-                name=name,
-                url=f"{base}{key}/",
-                about=_about(kind, area or town, distance),
-                confirmed=_confirmed(confirmed, language),
-                stale=confirmed is None or confirmed < long_ago,
-                gives=gives[key][:_SHOWN],
-                needs=needs[key][:_SHOWN],
-                more_gives=_more(gives[key]),
-                more_needs=_more(needs[key]),
-            )
+def _rows(workspace: Workspace, actors: list[Any]) -> list[Row]:
+    language = get_language() or ""
+    gives, needs = _said(workspace, [actor[0] for actor in actors], language)
+    base = address("actors:list", workspace.slug)
+    long_ago = clock.today() - LONG_AGO
+    return [
+        Row(
+            name=name,
+            url=f"{base}{key}/",
+            about=_about(_kind(kind, language), area or town, distance),
+            confirmed=_confirmed(confirmed, language),
+            stale=confirmed is None or confirmed < long_ago,
+            gives=gives[key][:_SHOWN],
+            needs=needs[key][:_SHOWN],
+            more_gives=_more(len(gives[key]) - _SHOWN, language),
+            more_needs=_more(len(needs[key]) - _SHOWN, language),
         )
-    return rows
-
-
-def _asked(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+        for key, name, kind, area, town, confirmed, distance, _total in actors
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -160,16 +164,17 @@ def _term(kind: str, term: str, language: str) -> str:  # noqa: ARG001 - one lab
 
 
 def _said(
-    workspace: Workspace, keys: list[UUID]
-) -> tuple[dict[UUID, list[str]], dict[UUID, list[str]]]:
+    workspace: Workspace, keys: list[str], language: str
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """What the actors can give, and what they need."""
-    said: dict[bool, dict[UUID, list[str]]] = {True: defaultdict(list), False: defaultdict(list)}
-    language = get_language() or ""
-    asked = [keys, workspace.pk, keys, workspace.pk]
-    for gives, actor, kind, term, text in _asked(_EXCHANGES, asked):
+    gives: dict[str, list[str]] = defaultdict(list)
+    needs: dict[str, list[str]] = defaultdict(list)
+    some = "{" + ",".join(keys) + "}"
+    asked = [some, workspace.pk, some, workspace.pk]
+    for is_given, actor, kind, term, text in answers(_EXCHANGES, asked):
         words = _term(kind, term, language) if term else _own_words(kind, text)
-        said[gives][actor].append(words)
-    return said[True], said[False]
+        (gives if is_given else needs)[actor].append(words)
+    return gives, needs
 
 
 def _own_words(kind: str, text: str) -> str:
@@ -179,8 +184,8 @@ def _own_words(kind: str, text: str) -> str:
 
 
 def _cut(words: str) -> str:
-    long = len(words) > _LONGEST
-    return str(capfirst(Truncator(words).chars(_LONGEST) if long else words))
+    said = Truncator(words).chars(_LONGEST) if len(words) > _LONGEST else words
+    return said[:1].upper() + said[1:]
 
 
 @lru_cache(maxsize=64)
@@ -189,7 +194,7 @@ def _kind(kind: str, language: str) -> str:  # noqa: ARG001 - one label a langua
 
 
 def _about(kind: str, place: str, distance: float | None) -> str:
-    parts = [_kind(kind, get_language() or ""), place]
+    parts = [kind, place]
     if distance is not None:
         away = number_format(distance, 1 if distance < _SHORT else 0)
         parts.append(_("%(away)s km væk") % {"away": away})
@@ -201,6 +206,6 @@ def _confirmed(day: date | None, language: str) -> str:  # noqa: ARG001 - one se
     return _("Bekræftet %(day)s") % {"day": short_day(day)} if day else _("Aldrig bekræftet")
 
 
-def _more(said: list[str]) -> str:
-    more = len(said) - _SHOWN
+@lru_cache(maxsize=1024)
+def _more(more: int, language: str) -> str:  # noqa: ARG001 - one sentence a language
     return ngettext("og %(more)s til", "og %(more)s til", more) % {"more": more} if more > 0 else ""

@@ -12,12 +12,13 @@ from brobygger.actors.models import FirstFilter, SavedFilter
 from brobygger.audit.record import record
 from brobygger.authorization.permissions import Permission
 from brobygger.core import clock
+from brobygger.core.asked_often import answers, columns_of, object_of
 from brobygger.workspaces.authorization import can_workspace, check_workspace
 from brobygger.workspaces.models import Workspace
 
 MOST = 50  # a person's, and a workspace's
 _ON_LIST = """
-    SELECT * FROM actors_savedfilter
+    SELECT {columns} FROM actors_savedfilter AS one
     WHERE workspace_id = %s AND (shared OR user_id = %s) AND deleted_at IS NULL ORDER BY name, id
 """
 
@@ -38,8 +39,8 @@ def filters_for(workspace: Workspace, user: User) -> QuerySet[SavedFilter]:
 
 def filters_on_list(workspace: Workspace, user: User) -> list[SavedFilter]:
     """As `filters_for`, for the list, where the question is asked with every page."""
-    asked = [workspace.pk, user.pk]
-    return list(SavedFilter.objects.raw(_ON_LIST, asked))
+    question = _ON_LIST.format(columns=columns_of(SavedFilter, "one"))
+    return [object_of(SavedFilter, row) for row in answers(question, [workspace.pk, user.pk])]
 
 
 def default_filter(workspace: Workspace, user: User) -> SavedFilter | None:

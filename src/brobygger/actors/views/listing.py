@@ -23,7 +23,7 @@ from brobygger.actors.domain.search import found
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.filter_words import said
 from brobygger.actors.forms import QuickForm
-from brobygger.actors.list_filters import choices_of, saved_on_list
+from brobygger.actors.list_filters import QuickLine, choices_of, quick_line, saved_on_list
 from brobygger.actors.list_rows import page_of_rows
 from brobygger.actors.models import Actor
 from brobygger.authorization.access import access
@@ -58,7 +58,7 @@ def actor_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBa
     """
     if not request.GET and (first := default_filter(request.workspace, request.user)):
         return redirect(f"{request.path}?{first.query}")
-    response = _page(request, QuickForm(initial={"kind": ActorKind.ASSOCIATION}))
+    response = _page(request, quick_line())
     if (view := request.GET.get("view", "")) in _VIEWS:
         response.set_cookie(
             _VIEW_COOKIE,
@@ -71,7 +71,7 @@ def actor_list(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBa
     return response
 
 
-def _page(request: WorkspaceRequest, quick: QuickForm) -> HttpResponse:
+def _page(request: WorkspaceRequest, quick: QuickLine) -> HttpResponse:
     wanted = filter_of(request.GET)
     found = find_actors(request.workspace, wanted)
     swapped = request.htmx and not request.htmx.history_restore_request
@@ -121,7 +121,7 @@ def quick_add(request: WorkspaceRequest, workspace_slug: str) -> HttpResponseBas
     """
     form = QuickForm(request.POST)
     if not form.is_valid():
-        return _page(request, form)
+        return _page(request, quick_line(form))
     name, kind = form.cleaned_data["name"], ActorKind(form.cleaned_data["kind"])
     if (present := same_name(request.workspace, name)) is not None:
         there = _(

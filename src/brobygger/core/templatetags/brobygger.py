@@ -1,7 +1,9 @@
 """Tags and filters every page may use: icons, breadcrumbs, dates and times as people say them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -61,6 +63,17 @@ def icon(name: str) -> SafeString:
         static("dist/img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, str]], chosen: Any) -> SafeString:
+    """The choices of a `<select>`, each a value and its words."""
+    lines = [
+        f'<option value="{escape(str(value))}"{" selected" if value == chosen else ""}>'
+        f"{escape(words)}</option>"
+        for value, words in choices
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - escaped piece by piece
 
 
 @register.inclusion_tag("core/components/crumb.html")
