@@ -88,6 +88,17 @@ def test_its_own_word_is_proposed_before_ours(sun: Actor, again: Actor) -> None:
     assert proposed["phone"] == GONE
 
 
+def test_whoever_stays_keeps_its_name_unless_somebody_chooses(
+    sun: Actor, again: Actor, coordinator: User
+) -> None:
+    Actor.objects.filter(pk=again.pk).update(
+        fact_sources={"name": ["workspace", (clock.today() + timedelta(days=1)).isoformat()]}
+    )
+    name = sun.name
+    unite(kept=sun, gone=_stored(again), choices={}, by=coordinator)
+    assert _data(sun).name == name
+
+
 def test_the_other_is_out_of_the_register_and_leads_on(
     sun: Actor, again: Actor, coordinator: User, workspace: Workspace
 ) -> None:

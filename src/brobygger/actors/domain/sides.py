@@ -116,7 +116,8 @@ def proposal(kept: Actor, gone: Actor, name: str) -> str:
     own_here, own_there = (said.source == FactSource.SELF for said in (here, there))
     if own_here != own_there:
         return KEPT if own_here else GONE
-    return GONE if there.on > here.on else KEPT
+    # Whoever stays keeps its name, unless it has said another one itself.
+    return GONE if there.on > here.on and name != "name" else KEPT
 
 
 def united(sides: Sides, choices: Mapping[str, str]) -> tuple[ActorData, tuple[str, ...]]:
