@@ -1,21 +1,29 @@
 """The register as an HSDS package: valid, ids kept, and in again without a difference."""
 
 import io
+import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from brobygger.accounts.models import User
+from brobygger.actors.asked import asked
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData
+from brobygger.actors.domain.exports import order_export, write_now
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.actors.transfer import hsds_kept
 from brobygger.actors.transfer.exporting import export_file
 from brobygger.actors.transfer.hsds_links import Line, table_name
 from brobygger.actors.transfer.importing import import_file
+from brobygger.actors.transfer.leaving import Audience
 from brobygger.actors.transfer.tables import Row
+from brobygger.core import clock
+from brobygger.privacy.domain.retention import enforce
 from brobygger.workspaces.models import Workspace
 from tests.actors.files import reference_data
 from tests.actors.hsds_packages import check_package, rows_of
@@ -186,3 +194,91 @@ def test_a_kept_row_that_is_none_is_an_attribute_like_any_other(value: str) -> N
 def _kept(package: bytes) -> list[dict[str, str]]:
     attributes = rows_of(package)["attribute"]
     return [row for row in attributes if row["link_type"] == hsds_kept.LINK_TYPE]
+
+
+LOOSE = {
+    "organizations.csv": "id,name\n1,Koret\n",
+    "services.csv": "id,organization_id,name,mood\n2,1,Kor,Glad\n3,,Suppe,Varm\n4,77,Dans,Let\n",
+    "contacts.csv": "id,name,email\n5,Bo,bo@ukendt.example\n",
+    "taxonomies.csv": "id,name,description\n6,Emner,Deres egne\n",
+}
+
+
+@pytest.fixture
+def loose(workspace: Workspace, tmp_path: Path) -> Path:
+    """A package with rows of nobody, laid in."""
+    for name, text in LOOSE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    import_file(tmp_path, workspace=workspace, source="Byen")
+    return tmp_path
+
+
+def _loose(package: bytes) -> list[str]:
+    kept = [row for row in _kept(package) if row["link_entity"] == "taxonomy_term"]
+    return sorted(json.loads(row["value"])["id"] for row in kept)
+
+
+OF_NOBODY = ["contacts:5", "services:3", "services:4", "taxonomies:6"]
+
+
+def test_rows_of_nobody_come_out_in_a_sound_package(workspace: Workspace, loose: Path) -> None:
+    package = exported(workspace)
+    check_package(package)
+    assert _loose(package) == OF_NOBODY
+    assert '"mood": "Varm"' in " ".join(row["value"] for row in _kept(package))
+
+
+def test_the_same_package_twice_gives_them_once(workspace: Workspace, loose: Path) -> None:
+    import_file(loose, workspace=workspace, source="Byen")
+    import_file(loose, workspace=workspace, source="Byen igen")
+    assert _loose(exported(workspace)) == OF_NOBODY
+
+
+def test_rows_of_nobody_go_in_out_and_in_as_the_rows_they_were(
+    workspace: Workspace, other_workspace: Workspace, loose: Path
+) -> None:
+    package = exported(workspace)
+    path = loose / "out.zip"
+    path.write_bytes(package)
+    import_file(path, workspace=other_workspace, source="Brobygger")
+    assert _loose(exported(other_workspace)) == OF_NOBODY
+    assert _values(exported(other_workspace)) == _values(package)
+
+
+def _values(package: bytes) -> list[str]:
+    return sorted(row["value"] for row in _kept(package))
+
+
+def test_rows_of_nobody_are_for_ourselves_and_in_the_whole_register_alone(
+    workspace: Workspace, loose: Path
+) -> None:
+    some, public = io.BytesIO(), io.BytesIO()
+    actors = Actor.objects.in_workspace(workspace)
+    export_file(workspace, format="hsds", output=some, actors=actors)
+    export_file(workspace, format="hsds", output=public, audience="public")
+    assert not _loose(some.getvalue())
+    assert not _kept(public.getvalue())
+
+
+def test_rows_of_nobody_go_with_the_import(workspace: Workspace, loose: Path) -> None:
+    with clock.travel_to(clock.now() + timedelta(days=31)):
+        enforce()
+        assert not _loose(exported(workspace))
+
+
+@pytest.mark.parametrize(("query", "there"), [("all=on&sort=name", True), ("q=koret", False)])
+def test_the_list_s_file_has_them_when_nothing_narrows_it(
+    workspace: Workspace, loose: Path, coordinator: User, query: str, there: bool
+) -> None:
+    found = asked(workspace, query).wanted
+    order = order_export(
+        workspace=workspace,
+        form="hsds",
+        audience=Audience.OWN,
+        query=query,
+        wanted=found,
+        by=coordinator,
+    )
+    output = io.BytesIO()
+    write_now(order, found, output)
+    assert bool(_loose(output.getvalue())) is there

@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import translation
 
 from brobygger.accounts.models import User
+from brobygger.actors.domain.filters import filter_of
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.actors.models.export import KEPT, ExportStatus, RegisterExport, RegisterExportPiece
 from brobygger.actors.paper.exceptions import TooManyForPaper
@@ -132,6 +134,7 @@ def _write(
             output=output,
             actors=wanted.actors,
             audience=export.audience,
+            whole=not filter_of(QueryDict(export.query)).is_set,
             seen=seen,
         )
 

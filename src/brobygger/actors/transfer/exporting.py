@@ -13,6 +13,7 @@ from typing import BinaryIO
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.actors.transfer.geojson import write_geojson
 from brobygger.actors.transfer.hsds_export import write_hsds
+from brobygger.actors.transfer.hsds_loose import loose_of
 from brobygger.actors.transfer.hsds_tables import shared_ids
 from brobygger.actors.transfer.leaving import Audience, Leaving, Seen, leaving, wanted_actors
 from brobygger.actors.transfer.spreadsheet_export import write_csv, write_xlsx
@@ -37,12 +38,14 @@ def export_file(
     output: Path | BinaryIO,
     actors: ActorQuerySet | None = None,
     audience: Audience | str = Audience.OWN,
+    whole: bool | None = None,
     seen: Seen | None = None,
 ) -> int:
     """Write the workspace's register (or those of its `actors`) to a file; answers how many.
 
     The caller has asked who may have it. `output` is written from its start; `seen` is told now
-    and then how many have been read.
+    and then how many have been read. `whole` says that the actors are all there are, as they are
+    when none are given.
     """
     audience = Audience(audience)
     form = ExportFormat(format)
@@ -51,7 +54,9 @@ def export_file(
     rows = leaving(workspace, wanted, audience, seen=seen, with_kept=with_kept)
     write = _WRITERS[form]
     if form is ExportFormat.HSDS:
-        write = partial(write_hsds, shared=shared_ids(workspace))
+        everything = actors is None if whole is None else whole
+        loose = loose_of(workspace) if everything and audience is Audience.OWN else ()
+        write = partial(write_hsds, shared=shared_ids(workspace), loose=loose)
     if isinstance(output, Path):
         with output.open("wb") as file:
             return write(rows, file)

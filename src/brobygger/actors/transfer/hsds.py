@@ -14,7 +14,7 @@ from brobygger.actors.models import Actor
 from brobygger.actors.transfer import words
 from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, shortened
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
-from brobygger.actors.transfer.hsds_kept import read_kept
+from brobygger.actors.transfer.hsds_kept import is_kept, read_kept
 from brobygger.actors.transfer.hsds_links import Directory, Line, directory_of
 from brobygger.actors.transfer.hsds_own import own_values
 from brobygger.actors.transfer.hsds_places import Places, places_of
@@ -36,7 +36,8 @@ def drafts_of_directory(register: RegisterFile, source: str) -> Drafts:
     for line in without_cpr.table("organizations"):
         mine = [one for one in owned.get(line.key, []) if one.table != "organizations"]
         actors.append(_draft(without_cpr, line, mine, source))
-    kept = [_raw(line) for line in owned.get("", [])]
+    loose = owned.get("", [])
+    kept = [_raw(line) for line in loose if not is_kept(line)] + read_kept(loose)
     problems = without_cpr.problems.get("", [])
     return Drafts(register, actors, problems, kept, reading={"source": source})
 

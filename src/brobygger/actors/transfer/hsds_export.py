@@ -4,7 +4,7 @@ The ids of the source are kept (`hsds_tables.Keys`); an id that is no UUID stand
 of the organisation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -16,7 +16,8 @@ from brobygger.actors.enums import ContactPointKind
 from brobygger.actors.transfer.hsds_export_reach import uri, write_reach
 from brobygger.actors.transfer.hsds_export_services import write_services
 from brobygger.actors.transfer.hsds_export_taxonomy import write_attributes
-from brobygger.actors.transfer.hsds_kept import write_kept
+from brobygger.actors.transfer.hsds_kept import KeptRow, write_kept
+from brobygger.actors.transfer.hsds_loose import write_loose
 from brobygger.actors.transfer.hsds_tables import Keys, Tables
 from brobygger.actors.transfer.leaving import Leaving
 
@@ -42,9 +43,13 @@ class Organization:
 
 
 def write_hsds(
-    actors: Iterator[Leaving], output: BinaryIO, *, shared: frozenset[str] = frozenset()
+    actors: Iterator[Leaving],
+    output: BinaryIO,
+    *,
+    shared: frozenset[str] = frozenset(),
+    loose: Iterable[KeptRow] = (),
 ) -> int:
-    """Write the package; answers how many organisations are in it."""
+    """Write the package; answers how many organisations are in it. `loose` rows belong to none."""
     keys = Keys(shared)
     with ExitStack() as stack:
         tables = Tables(stack)
@@ -52,6 +57,7 @@ def write_hsds(
         for actor in actors:
             _write(tables, keys, actor)
             count += 1
+        write_loose(tables, loose)
         tables.pack(output)
     return count
 

@@ -4,6 +4,8 @@ Columns HSDS does not know, and those it knows that we do not use, are kept word
 package comes in. HSDS has no room for unknown columns, but for attributes: a row that says more
 than we write ourselves goes out as an attribute of its organisation, and comes in again as the
 row it was. So a package goes in, out and in without loss. Only in files for ourselves.
+
+What belongs to no organisation is in `hsds_loose`.
 """
 
 import json
@@ -52,6 +54,11 @@ class KeptRow:
     id: str
     cells: dict[str, str]
 
+    def as_text(self) -> str:
+        """The row in one cell; `read_kept` reads it again."""
+        said = {"file": self.file, "row": self.row, "id": self.id, "cells": self.cells}
+        return json.dumps(said, ensure_ascii=False)
+
 
 def kept_of(actors: Iterable[UUID]) -> dict[UUID, tuple[KeptRow, ...]]:
     """What more was said of these actors than our own package will say. One question."""
@@ -67,7 +74,6 @@ def kept_of(actors: Iterable[UUID]) -> dict[UUID, tuple[KeptRow, ...]]:
 def write_kept(one: "Organization") -> None:
     """The kept rows as attributes of the organisation."""
     for number, row in enumerate(one.actor.kept):
-        said = {"file": row.file, "row": row.row, "id": row.id, "cells": row.cells}
         one.tables.add(
             "attribute",
             id=uuid5(one.id, f"{LINK_TYPE}:{number}"),
@@ -75,16 +81,25 @@ def write_kept(one: "Organization") -> None:
             taxonomy_term_id=one.tables.own_term("brobygger", "kept", LABEL),
             link_type=LINK_TYPE,
             link_entity="organization",
-            value=json.dumps(said, ensure_ascii=False),
+            value=row.as_text(),
         )
 
 
 def read_kept(mine: Sequence[Line]) -> list[RawRow]:
     """The rows an organisation's attributes hold, as they were. What cannot be read is an
     attribute like any other."""
-    lines = (line for line in mine if line.table == "attributes")
-    found = (_row_of(line.get("value")) for line in lines if line.get("link_type") == LINK_TYPE)
+    found = (_kept_row(line) for line in mine)
     return [row for row in found if row is not None]
+
+
+def is_kept(line: Line) -> bool:
+    """Whether the line is an attribute that holds a row of another package."""
+    return _kept_row(line) is not None
+
+
+def _kept_row(line: Line) -> RawRow | None:
+    mark = line.get("link_type") if line.table == "attributes" else ""
+    return _row_of(line.get("value")) if mark == LINK_TYPE else None
 
 
 def _row_of(value: str) -> RawRow | None:

@@ -22,6 +22,8 @@ from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core.spreadsheets import harmless
 from brobygger.workspaces.models import Workspace
 
+# How the description of a taxonomy of our own begins.
+OURS = "Brobygger: "
 NAMESPACE = UUID("7c0f3a52-6d0c-5b5e-9a36-0d2e9be0f1a7")
 _NUMBER = re.compile(r"[+-][\d\s().-]*")
 
@@ -64,7 +66,7 @@ class Tables:
         taxonomy = _taxonomy(name)
         if taxonomy not in self._terms:
             self._terms.add(taxonomy)
-            self.add("taxonomy", id=taxonomy, name=name, description=f"Brobygger: {name}")
+            self.add("taxonomy", id=taxonomy, name=name, description=f"{OURS}{name}")
         if key not in self._terms:
             if code:
                 self._terms.add(key)
