@@ -3,7 +3,7 @@
 Putting the same question together anew each time took several times as long as its answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ Row = tuple[Any, ...]
 M = TypeVar("M", bound=models.Model)
 
 
-def answers(question: str, values: Sequence[Any]) -> list[Row]:
+def answers(question: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
     """The rows of a question in SQL."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)

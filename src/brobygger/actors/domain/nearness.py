@@ -2,18 +2,44 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Aggregate, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 
 from brobygger.actors.domain.filters import Filter
-from brobygger.actors.models import Location
 from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.core.asked_often import answers
+from brobygger.core.written_sql import condition, figure
 from brobygger.workspaces.models import Workspace
 
 _EARTH = 6371.0088  # km, the mean radius
 _DEGREE = 111.2  # km of latitude
+
+# The haversine formula, in km.
+_AWAY = """
+    (%s * asin(least(1.0, sqrt(
+        power(sin((radians(latitude) - %s) / 2.0), 2.0)
+        + %s * cos(radians(latitude)) * power(sin((radians(longitude) - %s) / 2.0), 2.0)
+    ))))
+"""
+# The median, so that one wrong coordinate in the sea moves nothing.
+_MIDDLE = """
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY place.latitude),
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY place.longitude)
+    FROM actors_location AS place JOIN actors_actor AS actor ON actor.id = place.actor_id
+    WHERE place.workspace_id = %(workspace)s AND place.latitude IS NOT NULL
+        AND actor.deleted_at IS NULL AND ({names})
+"""
+# What a name may be that of, the first that somebody has.
+_NAMES = (
+    """
+        upper(actor.area) = upper(%(name)s) OR upper(actor.town) = upper(%(name)s)
+        OR upper(place.town) = upper(%(name)s)
+        OR actor.postcode = %(postcode)s OR place.postcode = %(postcode)s
+    """,
+    """
+        upper(place.name) = upper(%(name)s) OR upper(place.street) = upper(%(name)s)
+        OR upper(actor.street) = upper(%(name)s)
+    """,
+    "upper(actor.name) = upper(%(name)s)",
+)
 
 
 @dataclass(frozen=True)
@@ -35,83 +61,45 @@ def place_of(workspace: Workspace, wanted: Filter) -> Place | None:
         return Place(wanted.place, *wanted.at)
     if not wanted.place:
         return None
-    for names in (_of_area, _of_place, _of_actor):
-        if found := _middle(_located(workspace).filter(names(wanted.place))):
+    digits = wanted.place.split(maxsplit=1)[0]  # "8000", "8000 Aarhus C"
+    asked = {"name": wanted.place, "postcode": digits if digits.isdecimal() else None}
+    for names in _NAMES:
+        found = answers(_MIDDLE.format(names=names), {**asked, "workspace": workspace.pk})[0]
+        if found[0] is not None:
             return Place(wanted.place, *found)
     return None
 
 
-def _of_area(name: str) -> Q:
-    number = name.split(maxsplit=1)[0]
-    written = Q(actor__area__iexact=name) | Q(actor__town__iexact=name) | Q(town__iexact=name)
-    if number.isdecimal():  # "8000", "8000 Aarhus C"
-        written |= Q(actor__postcode=number) | Q(postcode=number)
-    return written
-
-
-def _of_place(name: str) -> Q:
-    return Q(name__iexact=name) | Q(street__iexact=name) | Q(actor__street__iexact=name)
-
-
-def _of_actor(name: str) -> Q:
-    return Q(actor__name__iexact=name)
-
-
-def _located(workspace: Workspace) -> QuerySet[Location]:
-    return Location.objects.filter(
-        workspace=workspace, latitude__isnull=False, actor__deleted_at__isnull=True
-    )
-
-
-class _Median(Aggregate):
-    function = "percentile_cont"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
-
-def _middle(places: QuerySet[Location]) -> tuple[float, float] | None:
-    """The median, so that one wrong coordinate in the sea moves nothing."""
-    found = places.aggregate(north=_Median("latitude"), east=_Median("longitude"))
-    return None if found["north"] is None else (found["north"], found["east"])
-
-
 def within(actors: ActorQuerySet, place: Place, km: float) -> ActorQuerySet:
     """The actors with a place of theirs at most `km` away, each with its `distance` in km."""
-    there = _boxed(place, km).annotate(away=_away(place)).filter(away__lte=km)
-    nearest = (
-        Location.objects.filter(actor=OuterRef("pk"), latitude__isnull=False)
-        .order_by()
-        .values("actor")
-        .annotate(nearest=Min(_away(place)))
-        .values("nearest")
-    )
-    return actors.filter(pk__in=there.values("actor")).annotate(distance=Subquery(nearest))
+    box, sides = _box(place, km)
+    away = _angles(place)
+    places = f"SELECT actor_id FROM actors_location WHERE {box} AND {_AWAY} <= %s"  # noqa: S608
+    near = condition(f"{{actor}} IN ({places})", [*sides, *away, km], actor="pk")
+    nearest = f"(SELECT min({_AWAY}) FROM actors_location WHERE actor_id = {{actor}})"  # noqa: S608
+    return actors.filter(near).annotate(distance=figure(nearest, away, actor="pk"))
 
 
-def _boxed(place: Place, km: float) -> QuerySet[Location]:
-    """The places in a box around: what an index can find, before anything is counted."""
+def _box(place: Place, km: float) -> tuple[str, list[float]]:
+    """The places in a box around, and its sides: what an index can find before anything is
+    counted."""
     north = km / _DEGREE
-    box = Q(latitude__range=(place.latitude - north, place.latitude + north))
+    bottom_top = [place.latitude - north, place.latitude + north]
     widest = math.cos(math.radians(min(abs(place.latitude) + north, 90.0)))
     east = north / widest if widest > north / 180 else 180.0
     west_end, east_end = place.longitude - east, place.longitude + east
     if east >= 180:
-        return Location.objects.filter(box)
+        return "latitude BETWEEN %s AND %s", bottom_top
     if west_end < -180:
-        around = Q(longitude__lte=east_end) | Q(longitude__gte=west_end + 360)
+        around, sides = "(longitude <= %s OR longitude >= %s)", [east_end, west_end + 360]
     elif east_end > 180:
-        around = Q(longitude__gte=west_end) | Q(longitude__lte=east_end - 360)
+        around, sides = "(longitude >= %s OR longitude <= %s)", [west_end, east_end - 360]
     else:
-        around = Q(longitude__range=(west_end, east_end))
-    return Location.objects.filter(box & around)
+        around, sides = "longitude BETWEEN %s AND %s", [west_end, east_end]
+    return f"latitude BETWEEN %s AND %s AND {around}", [*bottom_top, *sides]
 
 
-def _away(place: Place) -> Any:
-    """The haversine formula, in km."""
-    lat, lon = math.radians(place.latitude), math.radians(place.longitude)
-    half_north = Sin((Radians("latitude") - Value(lat)) / Value(2.0))
-    half_east = Sin((Radians("longitude") - Value(lon)) / Value(2.0))
-    chord = Power(half_north, 2.0) + Value(math.cos(lat)) * Cos(Radians("latitude")) * Power(
-        half_east, 2.0
-    )
-    return Value(2 * _EARTH) * ASin(Least(Value(1.0), Sqrt(chord)))
+def _angles(place: Place) -> list[float]:
+    """What `_AWAY` asks for."""
+    north, east = math.radians(place.latitude), math.radians(place.longitude)
+    return [2 * _EARTH, north, math.cos(north), east]

@@ -53,10 +53,10 @@ def find_actors(workspace: Workspace, wanted: Filter) -> Found:
         return Found(_ordered(narrowed, sort), place is not None, place=place, lost=lost)
     hits = found(narrowed, wanted.query)
     query, instead = wanted.query, ""
-    if not anybody(workspace, narrowed, query):
+    if not anybody(narrowed, query):
         query = corrected(workspace, query) or ""
         hits = found(narrowed, query)
-        if not query or not anybody(workspace, narrowed, query):
+        if not query or not anybody(narrowed, query):
             nearly = resembling(narrowed, wanted.query)
             return Found(nearly, True, nearly=True, place=place, lost=lost)
         instead = as_written(hits, query, wanted.query)

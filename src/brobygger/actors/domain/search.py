@@ -7,18 +7,24 @@ then takes the endings.
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Exists, F, Q
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q
 
 from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.catalog.words import loose
+from brobygger.core.written_sql import Written, condition, figure
 
 # PostgreSQL refuses a text vector over 1 MB; nobody searches for what stands that far down.
 _LONGEST = 100_000
 _SHORTEST_PART = 3
 _MOST_WORDS = 8
+# Words with a beginning: with the endings of Danish taken off, and just as it is typed.
+_BEGINS = "{vector} @@ (to_tsquery('danish'::regconfig, %s) || to_tsquery('simple'::regconfig, %s))"
+# `loose` leaves none of the signs that mean something to LIKE.
+_INSIDE = "{name}::text LIKE %s"
+_RANK = "ts_rank({vector}, to_tsquery('danish'::regconfig, %s))"
 MOST_ALIKE = 50
 # PostgreSQL leaves these out of a text, so they are in nobody's. As `loose` spells them.
 _EVERYWHERE = frozenset([
@@ -77,41 +83,42 @@ def words_in(query: str) -> list[str]:
 
 def found(actors: ActorQuerySet, query: str) -> ActorQuerySet:
     """The actors where every word of the query begins a word, or stands inside the name."""
-    wanted = Q()
-    for word in words_in(query):
-        wanted &= _has(word)
-    return actors.filter(wanted) if wanted else actors.none()
+    words = words_in(query)
+    return actors.filter(*map(_has, words)) if words else actors.none()
 
 
-def hits_anybody(actors: ActorQuerySet, query: str) -> Exists | Q:
-    """Whether `found` would find anybody, as a condition of any other question.
+def one_index_each(actors: ActorQuerySet, query: str) -> list[ActorQuerySet]:
+    """What `found` finds, as querysets of which each looks in one index.
 
-    A single word is asked about in its two indexes one by one: asked for either at once, the
-    database reads the register from end to end for a word nobody has.
+    Asked for a single word in either index at once, whether anybody has it, the database reads
+    the register from end to end for a word nobody has.
     """
     words = words_in(query)
     if len(words) != 1 or len(words[0]) < _SHORTEST_PART:
-        return Exists(found(actors, query))
-    begins = actors.filter(search_vector=_begins(words[0]))
-    return Exists(begins) | Exists(actors.filter(search_name__contains=words[0]))
+        return [found(actors, query)]
+    return [actors.filter(_begins(words[0])), actors.filter(_inside(words[0]))]
 
 
-def _has(word: str) -> Q:
-    begins = Q(search_vector=_begins(word))
-    return begins | Q(search_name__contains=word) if len(word) >= _SHORTEST_PART else begins
+def _has(word: str) -> Written:
+    if len(word) < _SHORTEST_PART:
+        return _begins(word)
+    either = f"{_BEGINS} OR {_INSIDE}"
+    asked = [f"{word}:*", f"{word}:*", f"%{word}%"]
+    return condition(either, asked, vector="search_vector", name="search_name")
 
 
-def _begins(word: str) -> SearchQuery:
-    """Words with this beginning: with the endings of Danish taken off, and just as it is typed."""
-    whole = f"{word}:*"
-    ended = SearchQuery(whole, config="danish", search_type="raw")
-    return ended | SearchQuery(whole, config="simple", search_type="raw")
+def _begins(word: str) -> Written:
+    return condition(_BEGINS, [f"{word}:*", f"{word}:*"], vector="search_vector")
+
+
+def _inside(word: str) -> Written:
+    return condition(_INSIDE, [f"%{word}%"], name="search_name")
 
 
 def best_first(actors: ActorQuerySet, query: str) -> ActorQuerySet:
     """Ordered by how well they answer the query: name before terms before the rest."""
     asked = " & ".join(f"{word}:*" for word in words_in(query))
-    rank = SearchRank(F("search_vector"), SearchQuery(asked, config="danish", search_type="raw"))
+    rank = figure(_RANK, [asked], vector="search_vector")
     return actors.annotate(rank=rank).order_by("-rank", "sort_name", "id")
 
 

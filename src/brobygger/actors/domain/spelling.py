@@ -4,21 +4,21 @@ Only a query that hits nothing comes here. The register's words are a table with
 their letters, so it costs the same few milliseconds in a register of any size.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
-from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper
 from rapidfuzz.distance import OSA
 
 from brobygger.actors.domain.data import VOCABULARY_OF
-from brobygger.actors.domain.search import hits_anybody, words_in
-from brobygger.actors.models import Activity, Actor, Need, Offer, RegisterWord
+from brobygger.actors.domain.search import one_index_each, words_in
+from brobygger.actors.models import Actor, RegisterWord
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.catalog.words import loose
+from brobygger.core.asked_often import Row, answers
 from brobygger.workspaces.models import Workspace
 
 _SHORTEST = 4
@@ -34,6 +34,15 @@ _LIKE = f"""
         LIMIT {_NEAREST}
     ) AS near
 """  # noqa: S608 - a number of ours
+# What the first hit is called, and then what it says of itself.
+_FIRST_TEXTS = """
+    WITH first AS MATERIALIZED ({first})
+    SELECT name, 1 AS after FROM first
+    UNION SELECT name, 2 FROM actors_activity WHERE actor_id = (SELECT pk FROM first)
+    UNION SELECT text, 2 FROM actors_offer WHERE actor_id = (SELECT pk FROM first)
+    UNION SELECT text, 2 FROM actors_need WHERE actor_id = (SELECT pk FROM first)
+    ORDER BY after
+"""
 # One reading of all actors, set against the words: what nobody uses, and what was written twice.
 _UNUSED = """
     WITH used AS MATERIALIZED (
@@ -57,7 +66,7 @@ def corrected(workspace: Workspace, query: str) -> str | None:
     A word that hits somebody stays as it is. None too when a word is like none of the register's.
     """
     words = words_in(query)
-    wrong = _unknown(workspace, words)
+    wrong = _unknown(workspace, words) if words else []
     if not wrong or any(len(word) < _SHORTEST for word in wrong):
         return None
     right = _nearest(workspace, wrong)
@@ -69,32 +78,39 @@ def corrected(workspace: Workspace, query: str) -> str | None:
 def _unknown(workspace: Workspace, words: list[str]) -> list[str]:
     """Those of the words that stand nowhere in the register."""
     register = Actor.objects.in_workspace(workspace)
-    stand = {f"has_{n}": _condition(register, word) for n, word in enumerate(words)}
-    asked = Workspace.objects.filter(pk=workspace.pk).annotate(**stand)
-    known = asked.values_list(*stand).order_by().first()
-    return [word for word, there in zip(words, known or (), strict=False) if not there]
+    return [word for word, there in zip(words, _anybody(register, words), strict=True) if not there]
 
 
-def _condition(actors: ActorQuerySet, query: str) -> Any:
-    return ExpressionWrapper(hits_anybody(actors, query), BooleanField())
+def anybody(actors: ActorQuerySet, query: str) -> bool:
+    """Whether any of these actors answers the query."""
+    return bool(_anybody(actors, [query])[0])
 
 
-def anybody(workspace: Workspace, actors: ActorQuerySet, query: str) -> bool:
-    """Whether any of these actors of the workspace answers the query."""
-    asked = Workspace.objects.filter(pk=workspace.pk).annotate(has=_condition(actors, query))
-    return bool(asked.values_list("has", flat=True).get())
+def _anybody(actors: ActorQuerySet, queries: list[str]) -> Row:
+    """For each query whether any of the actors answers it, in one question."""
+    asked: list[str] = []
+    values: list[Any] = []
+    for query in queries:
+        either = []
+        for some in one_index_each(actors, query):
+            try:
+                sql, its_values = some.order_by().values("pk").query.sql_with_params()
+            except EmptyResultSet:  # nobody can be meant
+                continue
+            either.append(f"EXISTS ({sql})")
+            values += its_values
+        asked.append(" OR ".join(either) or "false")
+    return answers(f"SELECT {', '.join(asked)}", values)[0]
 
 
 def _nearest(workspace: Workspace, words: list[str]) -> dict[str, str]:
     """For each word the register's word with the fewest slips of the pen between them, if few."""
     nearest: dict[str, tuple[int, str]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE, [words, workspace.pk])
-        for asked, word in cursor.fetchall():
-            slips = 2 if len(asked) >= _LONG_WORD else 1
-            away = OSA.distance(asked, word, score_cutoff=slips)
-            if away <= slips and (asked not in nearest or away < nearest[asked][0]):
-                nearest[asked] = (away, word)
+    for asked, word in answers(_LIKE, [words, workspace.pk]):
+        slips = 2 if len(asked) >= _LONG_WORD else 1
+        away = OSA.distance(asked, word, score_cutoff=slips)
+        if away <= slips and (asked not in nearest or away < nearest[asked][0]):
+            nearest[asked] = (away, word)
     return {asked: word for asked, (_away, word) in nearest.items()}
 
 
@@ -104,18 +120,12 @@ def as_written(hits: ActorQuerySet, query: str, typed: str) -> str:
     wanted = query.split()
     known = {**_terms_as_written(), **{loose(word): word.lower() for word in _words(typed)}}
     spelled = {word: known[word] for word in wanted if word in known}
-    if len(spelled) < len(wanted) and (first := hits.values_list("pk", "name").first()):
-        for text in _texts_of(*first):
+    if len(spelled) < len(wanted):
+        first, values = hits.order_by("pk").values("pk", "name")[:1].query.sql_with_params()
+        for text, _after in answers(_FIRST_TEXTS.format(first=first), values):
             for word in _words(text):
                 spelled.setdefault(loose(word), word.lower())
     return " ".join(spelled.get(word, word) for word in wanted)
-
-
-def _texts_of(actor: UUID, name: str) -> Iterator[str]:
-    yield name
-    offers, needs = (row.objects.filter(actor=actor).values_list("text") for row in (Offer, Need))
-    activities = Activity.objects.filter(actor=actor).values_list("name")
-    yield from (text for (text,) in activities.union(offers, needs))
 
 
 @cache
