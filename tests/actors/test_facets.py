@@ -75,8 +75,19 @@ def test_the_removed_and_the_neighbours_do_not_count(
     assert not any(facets_of(other_workspace, Filter()).values())
 
 
-def test_four_questions_answer_it_all(
+def test_one_question_answers_it_all(
     register: Workspace, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(1):  # type: ignore[operator]
         facets_of(register, Filter(kind=("company",), needs=("competence:accounting",)))
+
+
+@pytest.mark.parametrize("query", ["%_", "';", "-"])
+def test_signs_alone_hit_nobody(register: Workspace, query: str) -> None:
+    assert not any(facets_of(register, Filter(query=query)).values())
+
+
+def test_a_choice_that_is_nobodys_leaves_the_others_of_its_facet(register: Workspace) -> None:
+    found = facets_of(register, Filter(effort=("not a key",)))
+    assert [one.number for one in found["effort"]] == [0]
+    assert not any(one.number for one in found["kind"])

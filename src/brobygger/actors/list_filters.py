@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from brobygger.actors.domain.facets import Count, Facets
 from brobygger.actors.domain.facets_above import Titles, titles_of_values
@@ -24,8 +24,7 @@ _MOST = 60
 _DISTANCES = [(km, f"{km} km") for km in DISTANCES]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One choice of a facet, in words."""
 
     value: str
@@ -34,15 +33,14 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True)
-class FacetGroup:
+class FacetGroup(NamedTuple):
     """A facet: the choices most actors have, and the rest folded away."""
 
     name: str
     label: str
     shown: Sequence[Choice]
     more: Sequence[Choice]
-    opened: bool
+    more_words: str
 
 
 def groups_of(facets: Facets, workspace: Workspace) -> list[FacetGroup]:
@@ -51,11 +49,12 @@ def groups_of(facets: Facets, workspace: Workspace) -> list[FacetGroup]:
     for facet in FACETS_ABOVE:
         values = [one.value for one in facets[facet]]
         titles |= titles_of_values(facet, workspace, values) if values else {}
-    groups = [_group(facet, facets[facet], titles) for facet in FACETS]
+    language = get_language() or ""
+    groups = [_group(facet, facets[facet], titles, language) for facet in FACETS]
     return [group for group in groups if group.shown]
 
 
-def _group(facet: str, counts: list[Count], titles: Titles) -> FacetGroup:
+def _group(facet: str, counts: list[Count], titles: Titles, language: str) -> FacetGroup:
     chosen = [one for one in counts if one.chosen]
     rest = [one for one in counts if not one.chosen]
     shown = [*chosen, *rest[: max(_SHOWN - len(chosen), 0)]]
@@ -63,17 +62,22 @@ def _group(facet: str, counts: list[Count], titles: Titles) -> FacetGroup:
     return FacetGroup(
         name=facet,
         label=str(FACET_LABELS[facet]),
-        shown=[_choice(facet, one, titles) for one in shown],
-        more=[_choice(facet, one, titles) for one in more],
-        opened=bool(chosen),
+        shown=[_choice(facet, one, titles, language) for one in shown],
+        more=[_choice(facet, one, titles, language) for one in more],
+        more_words=_show_more(len(more), language),
     )
 
 
-def _choice(facet: str, one: Count, titles: Titles) -> Choice:
+@lru_cache(maxsize=_MOST + 1)
+def _show_more(number: int, language: str) -> str:  # noqa: ARG001 - one sentence a language
+    return ngettext("Vis %(number)s til", "Vis %(number)s til", number) % {"number": number}
+
+
+def _choice(facet: str, one: Count, titles: Titles, language: str) -> Choice:
     if facet in FACETS_ABOVE:
         label = value_label(facet, one.value, titles)
     else:
-        label = _label(facet, one.value, get_language() or "")
+        label = _label(facet, one.value, language)
     return Choice(one.value, label, one.number, one.chosen)
 
 

@@ -2,14 +2,17 @@
 
 A facet's numbers take everything that is asked for into account but what is chosen of the facet
 itself: they say what choosing differently would give. The register is read once for all the facets
-that lie in the actor, and once each for what actors give and need.
+that lie in the actor, and once each for what actors give and need and for what rooms above say; it
+is all one question, for its answer takes less time than to ask again.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any, NamedTuple
 
-from django.db import connection
+from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, Q, Value, When
 
 from brobygger.actors.domain.facets_above import listed
@@ -17,9 +20,9 @@ from brobygger.actors.domain.filters import FACETS, FACETS_ABOVE, Filter
 from brobygger.actors.domain.queries import LONG_AGO, conditions, narrow
 from brobygger.actors.domain.search import found
 from brobygger.actors.domain.spelling import corrected
-from brobygger.actors.models import Need, Offer
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
+from brobygger.core.asked_often import answers
 from brobygger.workspaces.models import Workspace
 
 # The facets that lie in the actor itself, and whether a list of terms does.
@@ -32,11 +35,21 @@ _COLUMNS = {
     "language": ("languages", True),
     "freshness": ("freshness", False),
 }
-_ROWS: dict[str, type[Any]] = {"offers": Offer, "needs": Need}
+_ROWS = {"offers": "actors_offer", "needs": "actors_need"}
+# An actor that says the same twice counts once.
+_IN_ROWS = """
+    SELECT '{facet}', kind || ':' || term, count(*)::integer FROM (
+        SELECT DISTINCT kind, term, actor_id FROM {table}
+        WHERE workspace_id = %s AND term <> '' AND actor_id IN ({inside})
+    ) AS said GROUP BY kind, term
+"""
+_ABOVE = """
+    SELECT '{facet}', value::text, count(*)::integer FROM ({listed}) AS said
+    WHERE actor_id IN ({inside}) GROUP BY value
+"""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """One choice of a facet, and how many actors it would leave."""
 
     value: str
@@ -62,12 +75,13 @@ def facets_of(workspace: Workspace, wanted: Filter) -> Facets:
 
 def _numbers(workspace: Workspace, wanted: Filter) -> dict[str, dict[str, int]]:
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for sql, params in statements(workspace, wanted):
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for facet, value, number in cursor.fetchall():
-                if value:
-                    numbers[facet][value] = number
+    parts = list(_parts(workspace, wanted))
+    if not parts:
+        return numbers
+    question = " UNION ALL ".join(sql for sql, _values in parts)
+    for facet, value, number in answers(question, [one for _sql, some in parts for one in some]):
+        if value:
+            numbers[facet][value] = number
     return numbers
 
 
@@ -77,17 +91,33 @@ def _sorted(numbers: dict[str, int], chosen: Sequence[str]) -> list[Count]:
     return sorted(counts, key=lambda one: (-one.number, one.value))
 
 
-def statements(workspace: Workspace, wanted: Filter) -> list[Statement]:
-    """The questions asked of the database, each answering facet, value and number."""
+def _parts(workspace: Workspace, wanted: Filter) -> Iterator[Statement]:
+    """The parts of the question, each answering facet, value and number. Those that can hit nobody
+    are left out."""
     actors, _place = narrow(workspace, wanted)
     if wanted.query.strip():
         actors = found(actors, wanted.query)
     asked = conditions(workspace, wanted)
-    return [
-        _in_the_actor(actors, asked),
-        *(_in_rows(facet, workspace, actors, asked) for facet in _ROWS),
-        *(_above(facet, workspace, actors, asked) for facet in FACETS_ABOVE),
-    ]
+    keys = cache(partial(_keys, actors, asked))
+    with suppress(EmptyResultSet):
+        yield _in_the_actor(actors, asked)
+    for facet, table in _ROWS.items():
+        with suppress(EmptyResultSet):
+            inside, values = keys(facet if facet in asked else "")
+            sql = _IN_ROWS.format(facet=facet, table=table, inside=inside)
+            yield sql, [workspace.pk, *values]
+    for facet in FACETS_ABOVE:
+        with suppress(EmptyResultSet):
+            inside, values = keys(facet if facet in asked else "")
+            rows, its_values = listed(facet, workspace).query.sql_with_params()
+            yield _ABOVE.format(facet=facet, listed=rows, inside=inside), [*its_values, *values]
+
+
+def _keys(actors: ActorQuerySet, asked: dict[str, Q], but: str) -> Statement:
+    """The actors that meet everything asked for but what is asked of one facet."""
+    others = [demand for facet, demand in asked.items() if facet != but]
+    sql, values = actors.filter(*others).order_by().values("pk").query.sql_with_params()
+    return sql, values
 
 
 def _in_the_actor(actors: ActorQuerySet, asked: dict[str, Q]) -> Statement:
@@ -118,7 +148,8 @@ def _in_the_actor(actors: ActorQuerySet, asked: dict[str, Q]) -> Statement:
 
 
 def _all_but(facet: str, asked: dict[str, Q]) -> str:
-    return " AND ".join(f"ok_{other}" for other in asked if other != facet) or "true"
+    # What nobody can meet is the number 0 in the words of the ORM.
+    return " AND ".join(f"ok_{other}::boolean" for other in asked if other != facet) or "true"
 
 
 def _spread(facet: str, own: bool) -> str:
@@ -140,34 +171,3 @@ def _freshness() -> Case:
         default=Value("never"),
         output_field=CharField(),
     )
-
-
-def _in_rows(
-    facet: str, workspace: Workspace, actors: ActorQuerySet, asked: dict[str, Q]
-) -> Statement:
-    """An actor that says the same twice counts once."""
-    others = [demand for other, demand in asked.items() if other != facet]
-    said = _ROWS[facet].objects.filter(
-        workspace=workspace, actor__in=actors.filter(*others).order_by().values("pk")
-    )
-    once = said.exclude(term="").values("kind", "term", "actor").distinct()
-    inner, params = once.query.sql_with_params()
-    sql = (
-        f"SELECT '{facet}', kind || ':' || term, count(*)::integer "  # noqa: S608
-        f"FROM ({inner}) AS said GROUP BY kind, term"
-    )
-    return sql, params
-
-
-def _above(
-    facet: str, workspace: Workspace, actors: ActorQuerySet, asked: dict[str, Q]
-) -> Statement:
-    """What rooms above say of the actors."""
-    others = [demand for other, demand in asked.items() if other != facet]
-    inside = actors.filter(*others).order_by().values("pk")
-    inner, params = listed(facet, workspace).filter(actor__in=inside).query.sql_with_params()
-    sql = (
-        f"SELECT '{facet}', value::text, count(*)::integer "  # noqa: S608
-        f"FROM ({inner}) AS said GROUP BY value"
-    )
-    return sql, params
