@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from brobygger.core import beside as module
-from brobygger.core.beside import beside
+from brobygger.core.beside import ahead, beside
 
 ROWS = range(1000)
 
@@ -72,3 +72,35 @@ def test_when_ours_is_stopped_the_other_is_too() -> None:
         beside(ROWS, stopped, waits)
     assert os.read(reading, 1) == b""  # nobody has it any more
     os.close(reading)
+
+
+def _tens(part: int) -> tuple[int, int]:
+    return os.getpid(), 10 * part
+
+
+def test_each_part_is_made_ready_by_the_other() -> None:
+    made = list(ahead(range(5), _tens))
+    assert [number for _process, number in made] == [0, 10, 20, 30, 40]
+    assert os.getpid() not in {process for process, _number in made}
+
+
+def test_one_part_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(ahead([7], _tens)) == [(os.getpid(), 70)]
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0})
+    assert list(ahead([1, 2], _tens)) == [(os.getpid(), 10), (os.getpid(), 20)]
+
+
+def test_parts_the_other_did_not_reach_are_made_here() -> None:
+    ours = os.getpid()
+
+    def killed_at_three(part: int) -> int:
+        if part == 3 and os.getpid() != ours:
+            os.kill(os.getpid(), 9)
+        return 10 * part
+
+    assert list(ahead(range(5), killed_at_three)) == [0, 10, 20, 30, 40]
+
+
+def test_a_part_that_cannot_be_made_is_told_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(ahead([2, 1, 0], lambda part: 1 // part))

@@ -6,8 +6,7 @@ and the trail are the caller's. Afterwards, `settle_soon` lets the database find
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
+from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
@@ -29,11 +28,14 @@ from brobygger.actors.domain.rows import (
     values_in_order,
 )
 from brobygger.actors.models import Actor, RegisterWord
+from brobygger.core.beside import ahead
 from brobygger.core.ids import new_id
 from brobygger.workspaces.models import Workspace
 
 # So many actors are held at a time, however many there are.
 CHUNK = 1000
+# So many are made ready by one other process: what it looks at, it gets a copy of.
+_HELD = 20 * CHUNK
 # So much of the search's words may lie unsorted while a file comes in.
 _GATHERED = "128MB"
 _WORD_INDEXES = [
@@ -54,7 +56,7 @@ _SIMPLE = tuple(name for name in ROW_FIELDS if name not in ("locations", "contac
 
 Values = dict[str, Any]
 # A statement, and the lines it takes.
-Texts = list[tuple[sql.Composed, str]]
+Texts = list[tuple[sql.Composed, bytes]]
 # Rows of another table that come with each actor: by its place in the order, and its key.
 Beside = tuple[type[Model], Callable[[int, UUID], Iterable[Values]]]
 _words = {name: attrgetter(*FIELDS_OF[name]) for name in ROW_FIELDS}
@@ -66,37 +68,31 @@ def write_actors(
     actors: Iterable[ActorData],
     said: Said | None = None,
     beside: Beside | None = None,
+    written: Callable[[int], None] = lambda _number: None,
 ) -> list[UUID]:
     """Put many new actors in a register; answers their keys, in the order they came.
 
     `actors` is read as it is written, so it may be longer than memory. The data must be tidied
     (`domain.actors.tidied`); a row the database refuses raises IntegrityError or DataError.
-    Without `said` every fact is from where its actor is from.
+    Without `said` every fact is from where its actor is from. `written` is told how many there are,
+    now and then.
     """
     keys: list[UUID] = []
-    place = 0
-    # The next rows are made ready while the database works on the last ones.
-    with ThreadPoolExecutor(max_workers=1) as ahead:
-        waiting: Future[Texts] | None = None
-        for part in _chunks(actors, CHUNK):
-            new = [new_id() for _actor in part]
-            # With the caller's time of day and language, which belong to its thread.
-            here = copy_context()
-            following = ahead.submit(
-                here.run, _ready, workspace, list(zip(new, part, strict=True)), said, beside, place
-            )
+    for some in _chunks(actors, _HELD):
+        first = len(keys)
+        parts = [
+            (first + start, some[start : start + CHUNK]) for start in range(0, len(some), CHUNK)
+        ]
+        # The next rows are made ready while the database works on the last ones.
+        for new, texts in ahead(parts, partial(_ready, workspace, said, beside)):
+            _write(texts)
             keys += new
-            place += len(new)
-            if waiting is not None:
-                _write(waiting.result())
-            waiting = following
-        if waiting is not None:
-            _write(waiting.result())
+            written(len(keys))
     return keys
 
 
-def _write(ready: Texts) -> None:
-    for statement, text in ready:
+def _write(texts: Texts) -> None:
+    for statement, text in texts:
         if text:
             with (
                 connection.wrap_database_errors,
@@ -108,22 +104,23 @@ def _write(ready: Texts) -> None:
 
 def _ready(
     workspace: Workspace,
-    part: list[tuple[UUID, ActorData]],
     said: Said | None,
     beside: Beside | None,
-    first: int,
-) -> Texts:
-    """The lines of some actors. It asks nothing of the database."""
-    texts = [_actor_lines(workspace, part, said)]
-    texts += [_row_lines(workspace, name, part, said) for name in _SIMPLE]
-    texts += _place_lines(workspace, part, said)
+    part: tuple[int, list[ActorData]],
+) -> tuple[list[UUID], Texts]:
+    """The keys and the lines of some actors; the number is that of the first of them. It asks
+    nothing of the database."""
+    first, actors = part
+    keys = [new_id() for _actor in actors]
+    new = list(zip(keys, actors, strict=True))
+    lines = [_actor_lines(workspace, new, said)]
+    lines += [_row_lines(workspace, name, new, said) for name in _SIMPLE]
+    lines += _place_lines(workspace, new, said)
     if beside is not None:
         model, rows_of = beside
-        rows = (
-            row for place, (key, _data) in enumerate(part, first) for row in rows_of(place, key)
-        )
-        texts.append((command(model), "".join(text for text, _number in spelled(model, rows))))
-    return texts
+        rows = (row for place, key in enumerate(keys, first) for row in rows_of(place, key))
+        lines.append((command(model), "".join(text for text, _number in spelled(model, rows))))
+    return keys, [(statement, text.encode()) for statement, text in lines]
 
 
 def _actor_lines(
@@ -155,7 +152,7 @@ def _row_lines(
 
 def _place_lines(
     workspace: Workspace, part: list[tuple[UUID, ActorData]], said: Said | None
-) -> Texts:
+) -> list[tuple[sql.Composed, str]]:
     """Places, and the numbers that refer to them."""
     places = _lines_of(workspace, "locations", said)
     points = _lines_of(workspace, "contact_points", said, "location_id")

@@ -1,6 +1,6 @@
 """Writing a plan into the register, many actors at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from brobygger.actors.enums import ImportOutcome
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.actors.transfer.drafts import RawRow
 from brobygger.actors.transfer.planning import PlannedActor
-from brobygger.actors.transfer.progress import Tell, quiet, told
+from brobygger.actors.transfer.progress import Tell, quiet
 from brobygger.actors.transfer.register import Stored
 from brobygger.audit.record import record_many
 from brobygger.core import clock
@@ -49,7 +49,7 @@ def write_plan(
     new = [one for one in heads if one.outcome == ImportOutcome.CREATE]
     changed = [one for one in heads if one.outcome == ImportOutcome.UPDATE]
     total = len(new) + len(changed)
-    _create(new, workspace, by, lambda _stage, done, _total: tell("write", done, total))
+    _create(new, workspace, by, lambda done: tell("write", done, total))
     for start in range(0, len(changed), _CHUNK):
         tell("write", len(new) + start, total)
         _update(changed[start : start + _CHUNK], stored, workspace, by)
@@ -58,15 +58,21 @@ def write_plan(
             one.actor_id = one.into.actor_id
 
 
-def _create(planned: list[PlannedActor], workspace: Workspace, by: User | None, tell: Tell) -> None:
-    new = (one.after for one in told(planned, tell, "write") if one.after is not None)
+def _create(
+    planned: list[PlannedActor],
+    workspace: Workspace,
+    by: User | None,
+    written: Callable[[int], None],
+) -> None:
+    new = (one.after for one in planned if one.after is not None)
     now = clock.now()
 
     def rows_of(place: int, key: UUID) -> Iterator[dict[str, Any]]:
         one = planned[place]
         return (_record(row, one.draft.source, key, workspace, now) for row in one.new_raw)
 
-    keys = write_actors(workspace=workspace, actors=new, beside=(ImportedRecord, rows_of))
+    beside = (ImportedRecord, rows_of)
+    keys = write_actors(workspace=workspace, actors=new, beside=beside, written=written)
     for one, key in zip(planned, keys, strict=True):
         one.actor_id = key
     record_many(

@@ -112,11 +112,11 @@ def told(rows: Iterable[_Row], tell: Tell, stage: str, total: int = 0) -> Iterat
         yield row
 
 
-def part_of(tell: Tell, total: int) -> Tell:
-    """Tells of a part of the rows, of which there are `total`, as if they were all done alike:
-    another process has the others, at the same pace."""
+def part_of(tell: Tell, rows: int) -> Tell:
+    """Tells of a part of the rows as if all of them were as far: another process has the others,
+    at the same pace."""
 
-    def telling(stage: str, done: int, of: int) -> None:
-        tell(stage, done * total // max(of, 1), total)
+    def telling(stage: str, done: int, total: int) -> None:
+        tell(stage, done * rows // max(total, 1), rows)
 
     return telling
