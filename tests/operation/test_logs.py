@@ -191,3 +191,12 @@ def test_on_paper_for_people_the_same_is_left_out() -> None:
 def test_a_form_nobody_knows_is_named() -> None:
     with pytest.raises(ValueError, match="xml"):
         logs.configuration("xml")
+
+
+def test_quietly_only_what_went_wrong_is_shown_of_the_worker_too() -> None:
+    quiet, text = logs.configuration("quiet"), logs.configuration("text")
+    levels = {one.get("level", "WARNING") for one in (quiet["root"], *quiet["loggers"].values())}
+
+    assert levels <= {"WARNING", "ERROR", "CRITICAL"}
+    assert quiet["formatters"]["lines"]["text"]
+    assert text["loggers"]["procrastinate.worker"]["level"] == "INFO"

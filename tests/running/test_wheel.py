@@ -118,6 +118,13 @@ def test_the_log_in_page_has_its_clothes_on(visitor: Visitor) -> None:
     assert visitor.get(f"/static/dist/{font}").status_code == 200
 
 
+def test_the_log_ins_of_the_demo_stay_in_sight(fresh: Fresh) -> None:
+    assert fresh.pid("worker")
+    assert "Maja Holm" in fresh.said
+    assert "start_job" not in fresh.said
+    assert '"event"' not in fresh.said
+
+
 def test_english_is_in_it(visitor: Visitor) -> None:
     visitor.session.cookies.set("django_language", "en")
 

@@ -30,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         environ["BROBYGGER_DEMO"] = "1"
     check_demo(environ)
+    if is_demo(environ) and not environ.get("BROBYGGER_LOG"):
+        # Whoever tries Brobygger reads the log-ins, also where the lines are not on a terminal.
+        environ["BROBYGGER_LOG"] = "quiet"
     return Supervisor(
         Plan(
             data=data_folder(),
@@ -42,10 +45,14 @@ def run(options: argparse.Namespace) -> int:
     ).run()
 
 
+def is_demo(environ: dict[str, str]) -> bool:
+    """Whether Brobygger is to run with invented data."""
+    return environ.get("BROBYGGER_DEMO", "").lower() in {"1", "true", "yes", "ja"}
+
+
 def check_demo(environ: dict[str, str]) -> None:
     """Raise EmbeddedError when demo mode and a real mail server are set together."""
-    demo = environ.get("BROBYGGER_DEMO", "").lower() in {"1", "true", "yes", "ja"}
-    if demo and environ.get("BROBYGGER_SMTP_URL"):
+    if is_demo(environ) and environ.get("BROBYGGER_SMTP_URL"):
         raise EmbeddedError(
             "Demo kan ikke køre sammen med en rigtig mailserver, for demoens personer er "
             "opdigtede. Fjern BROBYGGER_SMTP_URL, eller kør uden demo."

@@ -14,23 +14,23 @@ import structlog
 
 from brobygger.operation.discretion import discreet, exception_chain
 
-FORMS = ("json", "text")
+FORMS = ("json", "text", "quiet")
 Line = MutableMapping[str, Any]
 # These put the address of the page in their words; the line of the request says what may be said.
 _TELL_ADDRESSES = ("django.request", "django.security", "django.server", "uvicorn.access")
 
 
 def configuration(form: str, *, quiet: bool = False) -> dict[str, Any]:
-    """The logging configuration: `json` or `text`, or empty for what suits where we write.
+    """The logging configuration: one of FORMS, or empty for what suits where we write.
 
-    On a terminal, and when it is to be `quiet`, only what went wrong is shown, for a person to
-    read. Elsewhere everything, for a machine. Raises ValueError for any other form.
+    `quiet`, and so on a terminal, only what went wrong is shown, for a person to read. Elsewhere
+    everything, for a machine. Raises ValueError for any other form.
     """
     if form not in ("", *FORMS):
-        raise ValueError(f"BROBYGGER_LOG skal være json eller text, ikke »{form}«.")
+        raise ValueError(f"BROBYGGER_LOG skal være json, text eller quiet, ikke »{form}«.")
     terminal = sys.stderr.isatty()
-    quiet = quiet or (terminal and not form)
-    text = form == "text" or (not form and terminal)
+    quiet = quiet or form == "quiet" or (terminal and not form)
+    text = form in ("text", "quiet") or (not form and terminal)
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -44,7 +44,7 @@ def configuration(form: str, *, quiet: bool = False) -> dict[str, Any]:
             "django.security.csrf": {"level": "CRITICAL"},  # core tells it, without the address
             "django.server": {"handlers": [], "propagate": True},
             "procrastinate": {"level": "WARNING"},
-            "procrastinate.worker": {"level": "INFO"},
+            "procrastinate.worker": {"level": "WARNING" if quiet else "INFO"},
         },
     }
 
