@@ -6,7 +6,7 @@ import pytest
 
 from brobygger.accounts.models import User
 from brobygger.actors.models import Actor
-from brobygger.core.asked_often import answers, columns_of, object_of
+from brobygger.core.asked_often import answers, columns_of, object_of, standing
 from brobygger.workspaces.models import Workspace
 
 
@@ -38,3 +38,11 @@ def test_an_object_is_made_of_its_columns(workspace: Workspace) -> None:
 def test_a_table_that_is_not_read_as_it_stands_is_refused() -> None:
     with pytest.raises(TypeError, match="fact_sources"):
         columns_of(Actor, "one")
+
+
+def test_a_standing_question_is_asked_about_the_key(
+    workspace: Workspace, other_workspace: Workspace
+) -> None:
+    question = standing(lambda key: Workspace.objects.filter(pk=key).values("slug"))
+    assert answers(*question(workspace.pk)) == [(workspace.slug,)]
+    assert answers(*question(other_workspace.pk)) == [(other_workspace.slug,)]

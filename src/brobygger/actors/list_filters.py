@@ -24,13 +24,7 @@ _MOST = 60
 _DISTANCES = [(km, f"{km} km") for km in DISTANCES]
 
 
-class Choice(NamedTuple):
-    """One choice of a facet, in words."""
-
-    value: str
-    label: str
-    number: int
-    chosen: bool
+Choice = tuple[Count, str]  # and what it is called
 
 
 class FacetGroup(NamedTuple):
@@ -62,8 +56,8 @@ def _group(facet: str, counts: list[Count], titles: Titles, language: str) -> Fa
     return FacetGroup(
         name=facet,
         label=str(FACET_LABELS[facet]),
-        shown=[_choice(facet, one, titles, language) for one in shown],
-        more=[_choice(facet, one, titles, language) for one in more],
+        shown=[(one, _words(facet, one.value, titles, language)) for one in shown],
+        more=[(one, _words(facet, one.value, titles, language)) for one in more],
         more_words=_show_more(len(more), language),
     )
 
@@ -73,12 +67,9 @@ def _show_more(number: int, language: str) -> str:  # noqa: ARG001 - one sentenc
     return ngettext("Vis %(number)s til", "Vis %(number)s til", number) % {"number": number}
 
 
-def _choice(facet: str, one: Count, titles: Titles, language: str) -> Choice:
-    if facet in FACETS_ABOVE:
-        label = value_label(facet, one.value, titles)
-    else:
-        label = _label(facet, one.value, language)
-    return Choice(one.value, label, one.number, one.chosen)
+def _words(facet: str, value: str, titles: Titles, language: str) -> str:
+    above = facet in FACETS_ABOVE
+    return value_label(facet, value, titles) if above else _label(facet, value, language)
 
 
 @lru_cache(maxsize=4096)

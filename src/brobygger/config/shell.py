@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.representation import actors_represented_by
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
+from brobygger.core.addresses import address
 from brobygger.workspaces.access import memberships
 from brobygger.workspaces.models import Workspace
 
@@ -56,13 +56,13 @@ def shell_of(request: HttpRequest) -> Shell:
     """The frame for this request; anonymous visitors get the mark, language and log-in."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
-        return Shell(home_url=reverse("desk:home"), demo=settings.BROBYGGER_DEMO)
+        return Shell(home_url=address("desk:home"), demo=settings.BROBYGGER_DEMO)
     roles = {one.workspace: Role(one.role) for one in memberships(request)}
     workspaces = list(roles)
     place = _present_place(request, workspaces)
     role = roles.get(place) if place else None
     return Shell(
-        home_url=reverse("desk:home"),
+        home_url=address("desk:home"),
         person=str(user),
         place=place.name if place else "",
         places=_places(workspaces, place),
@@ -89,7 +89,7 @@ def _places(workspaces: list[Workspace], place: Workspace | None) -> list[Link]:
     if len(workspaces) < 2:
         return []
     return [
-        Link(one.name, reverse("desk:overview", args=[one.slug]), current=one == place)
+        Link(one.name, address("desk:overview", one.slug), current=one == place)
         for one in workspaces
     ]
 
@@ -100,32 +100,31 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
         represents = actors_represented_by(user).exists()
         if not represents:
             return []
-        ours = Link(_("Vores ark"), reverse(_OUR_SHEETS), current=_at_our_sheets(request))
-        return [_item(request, _("Mine samarbejder"), reverse("desk:mine")), ours]
-    slug = [place.slug]
-    overview = reverse("desk:overview", args=slug)
+        ours = Link(_("Vores ark"), address(_OUR_SHEETS), current=_at_our_sheets(request))
+        return [_item(request, _("Mine samarbejder"), address("desk:mine")), ours]
+    overview = address("desk:overview", place.slug)
     return [
         # The overview's address is the beginning of all the others.
         Link(_("Overblik"), overview, current=request.path == overview),
         _item(
             request,
             _("Foreninger og samarbejdsparter"),
-            reverse("actors:list", args=slug),
-            reverse("efforts:efforts", args=slug),
-            reverse("visits:list", args=slug),
+            address("actors:list", place.slug),
+            address("efforts:efforts", place.slug),
+            address("visits:list", place.slug),
         ),
-        _item(request, _("Match"), reverse("matching:index", args=slug)),
+        _item(request, _("Match"), address("matching:index", place.slug)),
         _item(
             request,
             _("Samarbejder"),
-            reverse("collaborations:list", args=slug),
-            reverse("desk:mine"),
+            address("collaborations:list", place.slug),
+            address("desk:mine"),
             *([] if _at_our_sheets(request) else ["/sheets/"]),
         ),
         _item(
             request,
             _("Metoder og redskaber"),
-            reverse("catalog:list", args=slug),
+            address("catalog:list", place.slug),
             *([request.path] if _at_our_sheets(request) else []),
         ),
     ]
@@ -133,7 +132,7 @@ def _items(request: HttpRequest, user: User, place: Workspace | None) -> list[Li
 
 def _at_our_sheets(request: HttpRequest) -> bool:
     """The list of one's own sheets and beginning one; a sheet itself belongs to a thread."""
-    return request.path in {reverse(_OUR_SHEETS), reverse("collaborations:begin_sheet")}
+    return request.path in {address(_OUR_SHEETS), address("collaborations:begin_sheet")}
 
 
 def _register(request: HttpRequest, place: Workspace | None, role: Role | None) -> list[Link]:
@@ -146,7 +145,7 @@ def _register(request: HttpRequest, place: Workspace | None, role: Role | None) 
         (_("Besøg"), "visits:list", Permission.VISIT_VIEW),
     ]
     links = [
-        _item(request, text, reverse(name, args=[place.slug]))
+        _item(request, text, address(name, place.slug))
         for text, name, permission in pages
         if role_has(role, permission)
     ]
@@ -160,9 +159,9 @@ def _members(request: HttpRequest, place: Workspace | None, role: Role | None) -
     return _item(
         request,
         _("Medlemmer"),
-        reverse("workspaces:members", args=[place.slug]),
-        reverse("workspaces:settings", args=[place.slug]),
-        reverse("workspaces:audit", args=[place.slug]),
+        address("workspaces:members", place.slug),
+        address("workspaces:settings", place.slug),
+        address("workspaces:audit", place.slug),
     )
 
 

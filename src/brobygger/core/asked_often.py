@@ -3,14 +3,17 @@
 Putting the same question together anew each time took several times as long as its answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
 Row = tuple[Any, ...]
+Statement = tuple[str, Sequence[Any]]
 M = TypeVar("M", bound=models.Model)
+_ANY_KEY = UUID("616e7920-6b65-4079-a000-000000000000")  # nobody's
 
 
 def answers(question: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
@@ -19,6 +22,24 @@ def answers(question: str, values: Sequence[Any] | Mapping[str, Any]) -> list[Ro
         cursor.execute(question, values)
         rows: list[Row] = cursor.fetchall()
     return rows
+
+
+def standing(build: Callable[[UUID], models.QuerySet[Any, Any]]) -> Callable[[UUID], Statement]:
+    """A question of the ORM about a key, put into words once; each time the key takes its place.
+
+    `build` must make the same question of every key.
+    """
+
+    @cache
+    def words() -> Statement:
+        sql, values = build(_ANY_KEY).query.sql_with_params()
+        return sql, values
+
+    def about(key: UUID) -> Statement:
+        sql, values = words()
+        return sql, [key if one == _ANY_KEY else one for one in values]
+
+    return about
 
 
 @cache

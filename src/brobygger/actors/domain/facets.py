@@ -9,11 +9,11 @@ is all one question, for its answer takes less time than to ask again.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
-from typing import Any, NamedTuple
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, Q, Value, When
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from brobygger.actors.domain.facets_above import listed
 from brobygger.actors.domain.filters import FACETS, FACETS_ABOVE, Filter
@@ -22,7 +22,7 @@ from brobygger.actors.domain.search import found
 from brobygger.actors.domain.spelling import corrected
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
-from brobygger.core.asked_often import answers
+from brobygger.core.asked_often import Statement, answers
 from brobygger.workspaces.models import Workspace
 
 # The facets that lie in the actor itself, and whether a list of terms does.
@@ -35,6 +35,15 @@ _COLUMNS = {
     "language": ("languages", True),
     "freshness": ("freshness", False),
 }
+_READ = [
+    *(column for column, _many in _COLUMNS.values() if column != "freshness"),
+    "last_confirmed_on",
+]
+_BASE = """
+    SELECT actors.*, CASE WHEN last_confirmed_on >= %s THEN 'year'
+        WHEN last_confirmed_on < %s THEN 'old' ELSE 'never' END AS freshness
+    FROM ({inner}) AS actors
+"""
 _ROWS = {"offers": "actors_offer", "needs": "actors_need"}
 # An actor that says the same twice counts once.
 _IN_ROWS = """
@@ -58,7 +67,6 @@ class Count(NamedTuple):
 
 
 Facets = dict[str, list[Count]]
-Statement = tuple[str, Sequence[Any]]
 
 
 def facets_of(workspace: Workspace, wanted: Filter) -> Facets:
@@ -109,7 +117,7 @@ def _parts(workspace: Workspace, wanted: Filter) -> Iterator[Statement]:
     for facet in FACETS_ABOVE:
         with suppress(EmptyResultSet):
             inside, values = keys(facet if facet in asked else "")
-            rows, its_values = listed(facet, workspace).query.sql_with_params()
+            rows, its_values = listed(facet, workspace)
             yield _ABOVE.format(facet=facet, listed=rows, inside=inside), [*its_values, *values]
 
 
@@ -129,9 +137,16 @@ def _in_the_actor(actors: ActorQuerySet, asked: dict[str, Q]) -> Statement:
     meets = {
         f"ok_{facet}": ExpressionWrapper(demand, BooleanField()) for facet, demand in asked.items()
     }
+    rows = actors.order_by().annotate(**meets).values(*_READ, *meets)
+    inner, values = rows.query.sql_with_params()
+    long_ago = clock.today() - LONG_AGO
+    return _grouping(tuple(asked)).format(inner=inner), [long_ago, long_ago, *values]
+
+
+@lru_cache(maxsize=256)
+def _grouping(asked: tuple[str, ...]) -> str:
+    """The words of that reading, around the actors that are read."""
     columns = [column for column, _many in _COLUMNS.values()]
-    rows = actors.order_by().annotate(freshness=_freshness(), **meets).values(*columns, *meets)
-    inner, params = rows.query.sql_with_params()
     facets = ["", *(facet for facet in asked if facet in _COLUMNS)]
     numbers = ", ".join(
         f"count(*) FILTER (WHERE {_all_but(facet, asked)}) AS n_{facet}" for facet in facets
@@ -140,14 +155,14 @@ def _in_the_actor(actors: ActorQuerySet, asked: dict[str, Q]) -> Statement:
         f"WHEN GROUPING({column}) = 0 THEN '{facet}'" for facet, (column, _) in _COLUMNS.items()
     )
     sql = (
-        f"WITH base AS ({inner}), grouped AS (SELECT CASE {which} END AS facet, "  # noqa: S608
+        f"WITH base AS ({_BASE}), grouped AS (SELECT CASE {which} END AS facet, "  # noqa: S608
         f"{', '.join(columns)}, {numbers} FROM base "
         f"GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in columns)})) "
     )
-    return sql + " UNION ALL ".join(_spread(facet, facet in asked) for facet in _COLUMNS), params
+    return sql + " UNION ALL ".join(_spread(facet, facet in asked) for facet in _COLUMNS)
 
 
-def _all_but(facet: str, asked: dict[str, Q]) -> str:
+def _all_but(facet: str, asked: tuple[str, ...]) -> str:
     # What nobody can meet is the number 0 in the words of the ORM.
     return " AND ".join(f"ok_{other}::boolean" for other in asked if other != facet) or "true"
 
@@ -160,14 +175,4 @@ def _spread(facet: str, own: bool) -> str:
     return (
         f"SELECT '{facet}', {value}, sum({number})::integer FROM grouped{terms} "  # noqa: S608
         f"WHERE facet = '{facet}' AND {number} > 0 GROUP BY {value}"
-    )
-
-
-def _freshness() -> Case:
-    long_ago = clock.today() - LONG_AGO
-    return Case(
-        When(last_confirmed_on__gte=long_ago, then=Value("year")),
-        When(last_confirmed_on__lt=long_ago, then=Value("old")),
-        default=Value("never"),
-        output_field=CharField(),
     )

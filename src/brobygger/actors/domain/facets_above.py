@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from brobygger.actors.domain.filters import FACETS_ABOVE, Chosen, Filter
+from brobygger.core.asked_often import Statement
 from brobygger.workspaces.models import Workspace
 
 Titles = Mapping[str, str]
@@ -18,12 +19,12 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True)
 class FacetAbove:
-    """`rows(workspace)` says who is where: `value` and `actor_id`, each once, as a query. `titles`
-    answers the names of some values, of this workspace alone. `listed` are the values that are
-    offered; others may still be asked for."""
+    """`rows(workspace's key)` says who is where: `value` and `actor_id`, each once, as a query.
+    `titles` answers the names of some values, of this workspace alone. `listed` are the values
+    that are offered, as a statement; others may still be asked for."""
 
-    rows: Callable[[Workspace], QuerySet[Any, dict[str, Any]]]
-    listed: Callable[[Workspace], QuerySet[Any, dict[str, Any]]]
+    rows: Callable[[UUID], QuerySet[Any, dict[str, Any]]]
+    listed: Callable[[UUID], Statement]
     titles: Callable[[Workspace, Collection[UUID]], Mapping[UUID, str]]
 
 
@@ -37,13 +38,13 @@ def register_facet(key: str, facet: FacetAbove) -> None:
 
 def demand(key: str, workspace: Workspace, chosen: Chosen) -> Q:
     """That an actor is in one of the chosen. What is no key is nobody's."""
-    rows = _facets[key].rows(workspace).filter(value__in=_keys(chosen))
+    rows = _facets[key].rows(workspace.pk).filter(value__in=_keys(chosen))
     return Q(pk__in=rows.values("actor_id"))
 
 
-def listed(key: str, workspace: Workspace) -> QuerySet[Any, dict[str, Any]]:
+def listed(key: str, workspace: Workspace) -> Statement:
     """Who is where, of what is offered to choose between."""
-    return _facets[key].listed(workspace)
+    return _facets[key].listed(workspace.pk)
 
 
 def titles_of(workspace: Workspace, wanted: Iterable[Filter]) -> Titles:

@@ -66,8 +66,9 @@ def actor_rows(rows: "Iterable[Row]") -> SafeString:
         lines.append(
             '<li class="bb-list__row bb-actors__row"><div class="bb-actors__who">'
             f'<h3 class="bb-list__title" dir="auto"><a href="{escape(row.url)}">{escape(row.name)}'
-            f'</a></h3><p class="bb-muted">{escape(row.about)}</p><p class="bb-actors__confirmed">'
-            f'<span class="{badge}">{escape(row.confirmed)}</span></p></div>'
+            f'</a></h3><p class="bb-muted">{_escaped(row.about)}</p>'
+            '<p class="bb-actors__confirmed">'
+            f'<span class="{badge}">{_escaped(row.confirmed)}</span></p></div>'
             f"{_side(escape(gives), row.gives, row.more_gives, nothing)}"
             f"{_side(escape(needs), row.needs, row.more_needs, nothing)}</li>"
         )
@@ -76,8 +77,8 @@ def actor_rows(rows: "Iterable[Row]") -> SafeString:
 
 def _side(label: str, terms: Sequence[str], more: str, nothing: str) -> str:
     """What an actor gives or needs, as a short list."""
-    items = "".join([f"<li>{escape(one)}</li>" for one in terms])
-    rest = f'<li class="bb-muted">{escape(more)}</li>' if more else ""
+    items = "".join([f"<li>{_escaped(one)}</li>" for one in terms])
+    rest = f'<li class="bb-muted">{_escaped(more)}</li>' if more else ""
     said = f'<ul class="bb-actors__terms">{items}{rest}</ul>' if terms else nothing
     return f'<div class="bb-actors__side"><p class="bb-actors__label">{label}</p>{said}</div>'
 
@@ -87,7 +88,13 @@ def facet_choices(name: str, choices: "Iterable[Choice]") -> SafeString:
     """The boxes of a facet. Some hundreds of them come with every letter of a search, and
     as a loop in the template they took longer than counting the register did."""
     language = get_language() or ""
-    return mark_safe("".join(_facet_choice(escape(name), one, language) for one in choices))  # noqa: S308
+    boxes = [
+        f"{_box(name, one.value)}{' checked' if one.chosen else ''}> "
+        f"<span>{_escaped(words)}</span> "
+        f'<span class="bb-facet__number">{_number(one.number, language)}</span></label>'
+        for one, words in choices
+    ]
+    return mark_safe("".join(boxes))  # noqa: S308 - escaped piece by piece
 
 
 @lru_cache(maxsize=4096)
@@ -95,14 +102,17 @@ def _number(number: int, language: str) -> str:  # noqa: ARG001 - one spelling a
     return escape(str(intcomma(number)))
 
 
-def _facet_choice(name: str, one: "Choice", language: str) -> str:
-    value = escape(one.value)
-    checked = " checked" if one.chosen else ""
+@lru_cache(maxsize=4096)
+def _box(name: str, value: str) -> str:
+    name, value = escape(name), escape(value)
     return (
         f'<label class="bb-facet__choice"><input type="checkbox" name="{name}" value="{value}" '
-        f'id="f-{name}-{value}" form="actor-filter"{checked}> <span>{escape(one.label)}</span> '
-        f'<span class="bb-facet__number">{_number(one.number, language)}</span></label>'
+        f'id="f-{name}-{value}" form="actor-filter"'
     )
+
+
+# Terms, kinds and days come again and again, on this page and the next.
+_escaped = lru_cache(maxsize=8192)(escape)
 
 
 @register.filter

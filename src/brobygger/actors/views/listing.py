@@ -1,5 +1,6 @@
 """The list of the register."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ from brobygger.authorization.access import access
 from brobygger.authorization.permissions import Permission
 from brobygger.authorization.roles import Role, role_has
 from brobygger.workspaces.access import InWorkspace, WorkspaceRequest
+from brobygger.workspaces.models import Workspace
 
 _VIEW_COOKIE = "bb_list"
 _VIEWS = ("list", "cards")
@@ -83,7 +85,7 @@ def _page(request: WorkspaceRequest, quick: QuickLine) -> HttpResponse:
         "chips": chips_of(wanted, titles_of(request.workspace, [wanted])),
         "cards": _view_of(request) == "cards",
         "here": request.build_absolute_uri(f"?{wanted.as_query or EVERYBODY}"),
-        "undo": _asked_for("undo", request, Actor.objects.removed_in(request.workspace)),
+        "undo": _asked_for("undo", request, Actor.objects.removed_in),
         **_permissions(request),
     }
     if swapped:
@@ -93,7 +95,7 @@ def _page(request: WorkspaceRequest, quick: QuickLine) -> HttpResponse:
         return response
     context |= {
         "quick": quick,
-        "added": _asked_for("added", request, Actor.objects.in_workspace(request.workspace)),
+        "added": _asked_for("added", request, Actor.objects.in_workspace),
         "saved": saved_on_list(request, wanted),
         **choices_of(wanted),
     }
@@ -155,14 +157,17 @@ def _permissions(request: WorkspaceRequest) -> dict[str, bool]:
     }
 
 
-def _asked_for(name: str, request: WorkspaceRequest, among: QuerySet[Actor]) -> Actor | None:
+def _asked_for(
+    name: str, request: WorkspaceRequest, among: Callable[[Workspace], QuerySet[Actor]]
+) -> Actor | None:
     """The actor of the address, when something has just been done to it."""
     key = request.GET.get(name, "")
+    if not key:
+        return None
     try:
-        found: Actor | None = among.filter(pk=key).first() if key else None
+        return among(request.workspace).filter(pk=key).first()
     except (ValueError, ValidationError):
         return None
-    return found
 
 
 def chips_of(wanted: Filter, titles: Titles) -> list[Chip]:
