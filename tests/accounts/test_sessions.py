@@ -86,6 +86,13 @@ def test_log_out_everywhere(desk: Client, phone: Client) -> None:
     assert not Session.objects.filter(user__email=EMAIL).exists()
 
 
+def test_one_that_is_too_old_opens_nothing(desk: Client, phone: Client) -> None:
+    key = desk.session.session_key
+    Session.objects.filter(session_key=key).update(expire_date=clock.now() - timedelta(minutes=1))
+    assert not is_in(desk)
+    assert is_in(phone)
+
+
 def test_nobody_closes_the_log_ins_of_others(
     hodan: User, phone: Client, stranger: User, as_user: Callable[[User], Client]
 ) -> None:

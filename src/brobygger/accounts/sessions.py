@@ -8,13 +8,13 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.utils import timezone
 
 from brobygger.accounts.models import Session
 from brobygger.core.asked_often import answers
 
 _OPEN = """
-    SELECT session_data FROM accounts_session WHERE session_key = %s AND expire_date > %s
+    SELECT session_data FROM accounts_session
+    WHERE session_key = %s AND expire_date > clock_timestamp()
 """
 
 
@@ -28,7 +28,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What is kept in the session; one that is closed or too old is nobody's."""
-        rows = answers(_OPEN, [self.session_key, timezone.now()])
+        rows = answers(_OPEN, [self.session_key])
         if not rows:
             self._session_key = None
             return {}
