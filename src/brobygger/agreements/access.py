@@ -7,6 +7,7 @@ from brobygger.accounts.models import User
 from brobygger.agreements.models import Agreement, AgreementStatus
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party
+from brobygger.core.asking import once
 from brobygger.sheets.access import ReadWhole
 from brobygger.sheets.models import Sheet
 
@@ -47,4 +48,5 @@ class DraftPolicy(ReadWhole):
 
 
 def _agreement_of(sheet: Sheet) -> Agreement | None:
-    return Agreement.objects.select_related("collaboration").filter(draft=sheet).first()
+    drafted = Agreement.objects.select_related("collaboration").filter(draft=sheet)
+    return once(("agreement of", sheet.pk), drafted.first)

@@ -51,6 +51,10 @@ def _roles(user: User) -> dict[UUID, Role]:
 
 def role_for(user: User, actor: Actor) -> Role | None:
     """The role with which the person speaks for the actor, None when they do not."""
+    return once(("role for", user.pk, actor.pk), lambda: _role_for(user, actor))
+
+
+def _role_for(user: User, actor: Actor) -> Role | None:
     if Representation.objects.filter(user_id=user.pk, actor=actor, ended_at__isnull=True).exists():
         return Role.PARTY
     if not actor.is_host:

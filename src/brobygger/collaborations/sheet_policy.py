@@ -11,6 +11,7 @@ from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party, may_for
 from brobygger.collaborations.domain.shares import shares_of, shares_open_to
 from brobygger.collaborations.models import CollaborationSheet, OwnSheet, SharedField
+from brobygger.core.asking import once
 from brobygger.sheets.access import Door, ReadWhole
 from brobygger.sheets.models import Sheet
 
@@ -131,8 +132,10 @@ class JointSheetPolicy(ReadWhole):
 
 
 def _own(sheet: Sheet) -> OwnSheet:
-    return OwnSheet.objects.select_related("owner").get(sheet=sheet)
+    own = OwnSheet.objects.select_related("owner")
+    return once(("own sheet", sheet.pk), lambda: own.get(sheet=sheet))
 
 
 def _joint(sheet: Sheet) -> CollaborationSheet:
-    return CollaborationSheet.objects.select_related("collaboration").get(sheet=sheet)
+    links = CollaborationSheet.objects.select_related("collaboration")
+    return once(("joint sheet", sheet.pk), lambda: links.get(sheet=sheet))

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from brobygger.accounts.models import User
 from brobygger.authorization.access import require_login
 from brobygger.authorization.permissions import Permission
+from brobygger.core.asking import asked_once
 from brobygger.core.http import Request
 from brobygger.sheets.kept import AGAIN, LoggedOut, forget, has_kept, keep
 from brobygger.sheets.models import Sheet
@@ -155,13 +156,13 @@ class OnSheet:
         require_login(request)
         assert isinstance(request.user, User)
         sheet = Sheet.objects.select_related("workspace").filter(id=kwargs["sheet_id"]).first()
-        if sheet is None or not policy_of(sheet).can_view(request.user, sheet):
-            raise Http404
+        with asked_once():
+            if sheet is None or not policy_of(sheet).can_view(request.user, sheet):
+                raise Http404
+            writes = self.permission is Permission.SHEET_EDIT
+            if writes and not policy_of(sheet).can_edit(request.user, sheet):
+                raise PermissionDenied
         request.sheet = sheet  # type: ignore[attr-defined]
-        if self.permission is Permission.SHEET_EDIT and not policy_of(sheet).can_edit(
-            request.user, sheet
-        ):
-            raise PermissionDenied
         if has_kept(request) and request.method == "POST" and AGAIN in request.POST:
             forget(request)  # a post is not read before its view wants it: it may be too large
 

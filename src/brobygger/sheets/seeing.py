@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from brobygger.accounts.models import User
+from brobygger.core.asking import asked_once
 from brobygger.sheets.access import policy_of
 from brobygger.sheets.models import Sheet
 
@@ -37,14 +38,14 @@ class Seen:
 def seen_by(user: User, sheet: Sheet) -> Seen:
     """What the owning room lets this person see and do. Ask `can_view` first."""
     policy = policy_of(sheet)
-    writes = policy.can_edit(user, sheet)
-    return Seen(
-        writes=writes,
-        comments=policy.can_comment(user, sheet),
-        fields=policy.readable(user, sheet),
-        until=policy.as_of(user, sheet),
-        since=policy.shared_since(user, sheet),
-    )
+    with asked_once():
+        return Seen(
+            writes=policy.can_edit(user, sheet),
+            comments=policy.can_comment(user, sheet),
+            fields=policy.readable(user, sheet),
+            until=policy.as_of(user, sheet),
+            since=policy.shared_since(user, sheet),
+        )
 
 
 def read_by_others(sheet: Sheet) -> frozenset[str]:

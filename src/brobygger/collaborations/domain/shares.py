@@ -12,6 +12,7 @@ from brobygger.actors.models import Actor
 from brobygger.authorization.permissions import Permission
 from brobygger.collaborations.authorization import can_party
 from brobygger.collaborations.models import Collaboration, CollaborationSheet, Party
+from brobygger.core.asking import once
 from brobygger.sheets.models import Sheet
 
 
@@ -47,6 +48,10 @@ class Share:
 
 def shares_of(sheet: Sheet) -> list[Share]:
     """Every collaboration where something of the sheet is shared. Three queries."""
+    return list(once(("shares of", sheet.pk), lambda: _shares_of(sheet)))
+
+
+def _shares_of(sheet: Sheet) -> list[Share]:
     links = CollaborationSheet.objects.filter(sheet=sheet, shared_at__isnull=False)
     return _as_shares(
         links.select_related("collaboration", "sheet")
@@ -85,6 +90,11 @@ def shares_by(owner: Actor, collaboration: Collaboration) -> list[Share]:
 
 def shares_open_to(user: User, sheet: Sheet) -> list[Share]:
     """Those where the person speaks for a party."""
+    question = ("shares open to", user.pk, sheet.pk)
+    return list(once(question, lambda: _shares_open_to(user, sheet)))
+
+
+def _shares_open_to(user: User, sheet: Sheet) -> list[Share]:
     among = set(
         Collaboration.objects.visible_to(user)
         .filter(sheets__sheet=sheet)
