@@ -191,6 +191,8 @@ def _mentions(model: Table, entry: Entry, said: Any, take_out: bool) -> Iterator
 
 
 def _keys(rows: Any) -> list[Any]:
+    if rows.query.is_empty():  # most tables have nothing to do with most people
+        return []
     return list(rows.order_by().values_list("pk", flat=True))
 
 

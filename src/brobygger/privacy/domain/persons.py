@@ -76,7 +76,7 @@ def contact_as_person(contact: ContactPerson) -> Person:
 
 def rows_by_address(model: Table, entry: Entry, person: Person) -> Rows:
     """The rows that say the person's address, or are their entry in a register."""
-    mine = Q(pk__in=[])
+    mine = Q()
     if entry.person and entry.person.email:
         for email in person.emails:
             mine |= Q(**{f"{entry.person.email}__iexact": email})
@@ -84,16 +84,21 @@ def rows_by_address(model: Table, entry: Entry, person: Person) -> Rows:
         mine |= Q(pk__in=person.contact_ids)
     if model is User and person.user:
         mine |= Q(pk=person.user.pk)
-    return _in_scope(model, person).filter(mine)
+    return _those(model, person, mine)
 
 
 def rows_by_key(model: Table, entry: Entry, person: Person) -> Rows:
     """The rows that hold the key of the person's account: what they wrote, or what is theirs."""
-    mine = Q(pk__in=[])
+    mine = Q()
     if entry.person and person.user:
         for name in entry.person.user:
             mine |= Q(**{name: person.user.pk})
-    return _in_scope(model, person).filter(mine)
+    return _those(model, person, mine)
+
+
+def _those(model: Table, person: Person, mine: Q) -> Rows:
+    """The rows of which one of these is true; none when nothing is asked."""
+    return _in_scope(model, person).filter(mine) if mine else model._base_manager.none()
 
 
 def rows_of(model: Table, entry: Entry, person: Person) -> Rows:
