@@ -1,6 +1,7 @@
 """The permanent cast and the few tools every test may use."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -13,13 +14,13 @@ from brobygger.accounts.models import User
 from brobygger.workspaces.models import Workspace
 from tests.factories.people import make_member, make_user, make_workspace
 
-pytest_plugins = ["tests.guards"]
+pytest_plugins = ["tests.guards", "tests.kept"]
 
 
 @pytest.fixture
-def workspace(db: None) -> Workspace:
+def workspace(db: None, cast: Any) -> Workspace:
     """Birkelund Kommune, where the cast works."""
-    return make_workspace("birkelund", "Birkelund Kommune")
+    return cast.workspace if cast else make_workspace("birkelund", "Birkelund Kommune")
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def administrator(workspace: Workspace) -> User:
 
 
 @pytest.fixture
-def coordinator(workspace: Workspace) -> User:
-    return make_member(workspace, "coordinator")
+def coordinator(workspace: Workspace, cast: Any) -> User:
+    return cast.coordinator if cast else make_member(workspace, "coordinator")
 
 
 @pytest.fixture

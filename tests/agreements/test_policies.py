@@ -1,6 +1,7 @@
 """The life of an agreement is data, and every step asks it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 import pytest
@@ -17,6 +18,7 @@ from brobygger.agreements.exceptions import NotNow, SignedAlready
 from brobygger.agreements.models import Agreement, AgreementStatus, Signatory
 from brobygger.agreements.policies import AGREEMENT, Step
 from brobygger.collaborations.models import Collaboration
+from brobygger.workspaces.models import Workspace
 from tests.factories.agreements import (
     make_agreement,
     make_frozen,
@@ -24,8 +26,38 @@ from tests.factories.agreements import (
     make_signed,
     signers,
 )
+from tests.factories.collaborations import KVINDER, make_collaboration, make_representative
+from tests.factories.people import make_member, make_workspace
 
 Take = Callable[[Agreement, User], object]
+
+
+@dataclass
+class Standing:
+    """A collaboration for each status an agreement can have, with one that has it."""
+
+    workspace: Workspace
+    coordinator: User
+    fatma: User
+    agreements: dict[AgreementStatus, Agreement]
+
+
+def standing() -> Standing:
+    workspace = make_workspace("birkelund", "Birkelund Kommune")
+    coordinator = make_member(workspace, "coordinator")
+    fatma = make_representative(KVINDER, "fatma@kvinder.example", workspace)
+    agreements = {
+        status: make_in(
+            status,
+            make_collaboration(workspace, title=str(status.label), by=coordinator),
+            coordinator,
+        )
+        for status in AgreementStatus
+    }
+    return Standing(workspace, coordinator, fatma, agreements)
+
+
+BEGINS_WITH = standing
 
 
 def freeze(agreement: Agreement, by: User) -> object:
@@ -60,9 +92,9 @@ def make_in(status: AgreementStatus, collaboration: Collaboration, by: User) -> 
     ("status", "step"), list(product(AgreementStatus, BY_PEOPLE)), ids=lambda one: one.value
 )
 def test_only_the_steps_of_the_table_can_be_taken(
-    status: AgreementStatus, step: Step, collaboration: Collaboration, coordinator: User
+    status: AgreementStatus, step: Step, cast: Standing, coordinator: User, db: None
 ) -> None:
-    agreement = make_in(status, collaboration, coordinator)
+    agreement = cast.agreements[status]
     agreement.refresh_from_db()
 
     if AGREEMENT.allows(status, step):
@@ -77,12 +109,11 @@ def test_only_the_steps_of_the_table_can_be_taken(
 
 @pytest.mark.parametrize(("step", "role"), list(product(BY_PEOPLE, ROLES)))
 def test_only_those_who_may_bind_a_party_take_them(
-    step: Step, role: str, collaboration: Collaboration, coordinator: User, fatma: User,
-    request: pytest.FixtureRequest,
-) -> None:  # fmt: skip
+    step: Step, role: str, cast: Standing, request: pytest.FixtureRequest, db: None
+) -> None:
     start = {Step.FREEZE: "draft", Step.WITHDRAW: "signing", Step.END: "in_force"}[step]
-    agreement = make_in(AgreementStatus(start), collaboration, coordinator)
-    person = fatma if role == "party" else request.getfixturevalue(role)
+    agreement = cast.agreements[AgreementStatus(start)]
+    person = cast.fatma if role == "party" else request.getfixturevalue(role)
 
     if role in MAY:
         BY_PEOPLE[step](agreement, person)
@@ -95,9 +126,9 @@ def test_only_those_who_may_bind_a_party_take_them(
 
 @pytest.mark.parametrize("status", ["draft", "in_force", "ended"])
 def test_nobody_signs_or_declines_out_of_turn(
-    status: str, collaboration: Collaboration, coordinator: User
+    status: str, cast: Standing, coordinator: User
 ) -> None:
-    agreement = make_in(AgreementStatus.SIGNING, collaboration, coordinator)
+    agreement = cast.agreements[AgreementStatus.SIGNING]
     signatory = Signatory.objects.filter(version__agreement=agreement)[0]
     if status == "draft":
         withdraw(agreement, coordinator)

@@ -10,15 +10,12 @@ from brobygger.agreements.domain.codes import send_code
 from brobygger.agreements.domain.freezing import withdraw_version
 from brobygger.agreements.domain.queries import signatories_of
 from brobygger.agreements.models import Agreement, AgreementStatus, AgreementVersion, Signatory
-from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.notifications.models import Notification
-from tests.factories.agreements import code_of, make_frozen, make_signed, sign_all, token_of
+from tests.agreements.conftest import frozen
+from tests.factories.agreements import code_of, make_signed, sign_all, token_of
 
-
-@pytest.fixture
-def version(collaboration: Collaboration, coordinator: User) -> AgreementVersion:
-    return make_frozen(collaboration, coordinator)
+BEGINS_WITH = frozen
 
 
 @pytest.fixture

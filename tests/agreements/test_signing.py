@@ -1,13 +1,11 @@
 """Signing: the text shown, by the one who was asked, once."""
 
 import hashlib
-import threading
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
+from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
 from brobygger.accounts.models import User
@@ -43,16 +41,13 @@ from brobygger.agreements.models import (
     Signatory,
 )
 from brobygger.audit.models import AuditEvent
-from brobygger.collaborations.models import Collaboration
 from brobygger.core import clock
 from brobygger.core.models import OutboxEvent
 from brobygger.notifications.models import Notification
-from tests.factories.agreements import code_of, make_frozen, make_signed, sign_all
+from tests.agreements.conftest import frozen
+from tests.factories.agreements import code_of, make_signed, sign_all
 
-
-@pytest.fixture
-def version(collaboration: Collaboration, coordinator: User) -> AgreementVersion:
-    return make_frozen(collaboration, coordinator)
+BEGINS_WITH = frozen
 
 
 @pytest.fixture
@@ -269,31 +264,6 @@ def test_everybody_hears_that_it_is_in_force(version: AgreementVersion) -> None:
 
     told = Notification.objects.filter(kind="agreement_in_force")
     assert {mail.to_email for mail in told} == {one.email for one in signatories_of(version)}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_sign_at_once_are_one_last(collaboration: Collaboration, coordinator: User) -> None:
-    version = make_frozen(collaboration, coordinator)
-    failures: list[BaseException] = []
-
-    def work(signatory: Signatory) -> None:
-        try:
-            make_signed(signatory)
-        except BaseException as error:  # noqa: BLE001 - told below, on the main thread
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(one,)) for one in signatories_of(version)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
-    assert OutboxEvent.objects.filter(name="agreement.in_force").count() == 1
-    assert Agreement.objects.get(id=version.agreement_id).status == AgreementStatus.IN_FORCE
-    ProcrastinateJob.objects.all()._raw_delete("default")
 
 
 def test_no_is_an_answer_and_opens_the_draft(version: AgreementVersion) -> None:

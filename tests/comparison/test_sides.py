@@ -14,8 +14,10 @@ from brobygger.comparison.engine import Verdict
 from brobygger.comparison.models import Became, Goal, Outcome
 from brobygger.sheets.domain.commands import SetText, apply
 from brobygger.sheets.models import Comment
-from tests.comparison.conftest import Begin
+from tests.comparison.conftest import Begin, laid
 from tests.factories.collaborations import KVINDER, SENIORER, AsUser
+
+BEGINS_WITH = laid
 
 
 def board(

@@ -11,7 +11,9 @@ from brobygger.core import clock
 from brobygger.followup.calendars import calendar_of
 from brobygger.followup.domain.meetings import cancel_meeting, move_meeting
 from brobygger.followup.models import StatusMeeting
-from tests.followup.conftest import SIGNED
+from tests.followup.conftest import SIGNED, in_force
+
+BEGINS_WITH = in_force
 
 
 @pytest.fixture(autouse=True)

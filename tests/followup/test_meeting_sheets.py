@@ -19,8 +19,10 @@ from brobygger.sheets.domain.commands import SetParts, SetRows, SetText, apply
 from brobygger.sheets.domain.queries import sheet_values
 from brobygger.sheets.domain.sheets import put_first_value
 from brobygger.sheets.models import Sheet
-from tests.followup.conftest import SIGNED
+from tests.followup.conftest import SIGNED, in_force
 from tests.followup.test_pages import main
+
+BEGINS_WITH = in_force
 
 AsUser = Callable[[User], Client]
 

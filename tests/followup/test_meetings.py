@@ -21,8 +21,9 @@ from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.notifications.models import Notification
 from tests.factories.agreements import make_in_force
 from tests.factories.collaborations import make_collaboration
-from tests.followup.conftest import SIGNED, make_meetings
+from tests.followup.conftest import SIGNED, in_force, make_meetings
 
+BEGINS_WITH = in_force
 THEN = datetime(2027, 3, 9, 17, 0, tzinfo=UTC)
 
 

@@ -17,8 +17,9 @@ from brobygger.followup.domain.meetings import create_agreed_meetings
 from brobygger.followup.models import MeetingStatus, StatusMeeting
 from brobygger.links.models import AccessLink, Purpose
 from tests.factories.agreements import make_in_force
-from tests.followup.conftest import SIGNED
+from tests.followup.conftest import SIGNED, in_force
 
+BEGINS_WITH = in_force
 AsUser = Callable[[User], Client]
 FORM = {"day": "2027-03-09", "at": "18:00", "minutes": "90", "place": "Skolen", "caller": "Kurt"}
 

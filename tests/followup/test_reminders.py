@@ -17,8 +17,10 @@ from brobygger.followup.models import StatusMeeting
 from brobygger.followup.tasks import remind
 from brobygger.notifications.domain.sending import sweep
 from brobygger.notifications.models import Notification
-from tests.followup.conftest import SIGNED
+from tests.followup.conftest import SIGNED, in_force
 from tests.mailserver import PostOffice, post_office
+
+BEGINS_WITH = in_force
 
 
 @pytest.fixture

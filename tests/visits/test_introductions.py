@@ -32,8 +32,10 @@ from brobygger.visits.models import Introduction, Thanks, Visit
 from brobygger.visits.policies import INTRODUCTION, IntroductionStep
 from brobygger.workspaces.models import Workspace
 from tests.factories.actors import make_actor
-from tests.visits.conftest import NOW
+from tests.visits.conftest import NOW, held_one
 from tests.visits.test_thanks import post, token_in
+
+BEGINS_WITH = held_one
 
 As = Callable[[User], Client]
 MINE = Shares("Fatma", "fatma@kvinder.example", "")

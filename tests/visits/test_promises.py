@@ -18,8 +18,10 @@ from brobygger.visits.enums import PromiseStatus, VisitStatus
 from brobygger.visits.exceptions import NotAMember, NotNow
 from brobygger.visits.models import Promise, Visit
 from brobygger.visits.policies import PROMISE, PromiseStep
-from tests.visits.conftest import NOW
+from tests.visits.conftest import NOW, held_one
 from tests.visits.test_visits import put
+
+BEGINS_WITH = held_one
 
 As = Callable[[User], Client]
 

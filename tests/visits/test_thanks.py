@@ -32,7 +32,9 @@ from brobygger.visits.enums import IntroductionStatus, ThanksStatus
 from brobygger.visits.exceptions import AlreadyThanked, NobodyToThank, NotNow, NotYetHeld
 from brobygger.visits.models import Introduction, Thanks, Visit
 from brobygger.visits.policies import THANKS, ThanksStep
-from tests.visits.conftest import NOW
+from tests.visits.conftest import NOW, held_one
+
+BEGINS_WITH = held_one
 
 As = Callable[[User], Client]
 FATMA = "fatma@kvinder.example"
