@@ -94,17 +94,19 @@ def close(response: Any) -> None:
         response.getvalue()
 
 
-def questions(client: Client, path: str) -> list[str] | None:
-    """What a page asks the database; None when it shows this reader nothing."""
-    close(client.get(path))  # caches warm, session made
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+def questions(client: Client, path: str) -> int | None:
+    """How many a page asks the database; None when it shows this reader nothing."""
+    with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
     close(response)
-    if response.status_code != 200:
+    return len(asked) if response.status_code == 200 else None
+
+
+def questions_warm(client: Client, path: str) -> int | None:
+    """The same of a page looked at before: caches warm, session made."""
+    if questions(client, path) is None:
         return None
-    return [query["sql"][:200] for query in asked.captured_queries]
+    return questions(client, path)
 
 
 @pytest.fixture
@@ -119,18 +121,22 @@ def test_more_data_asks_no_more_questions(half: int, world: World) -> None:
     grow(world, SOME)
     walker = Walker(world)
     asked = [
-        (role, address, walker.path(address), questions(walker.clients[role], walker.path(address)))
+        (role, address, path, questions_warm(walker.clients[role], path))
         for role in READERS
         for address in pages()[half::2]
+        for path in [walker.path(address)]
     ]
     grow(world, MORE)
-    more = [
-        f"{address.name} as {role}: {len(before)} → {len(after)}"
-        for role, address, path, before in asked
-        if before is not None
-        for after in [questions(walker.clients[role], path) or []]
-        if len(after) > max(len(before), AT_MOST.get(address.name, 0))
-    ]
+    more = []
+    for role, address, path, before in asked:
+        if before is None:
+            continue
+        most = max(before, AT_MOST.get(address.name, 0))
+        after = questions(walker.clients[role], path) or 0
+        if after > most:  # what the growth emptied a cache of is asked for once
+            after = questions(walker.clients[role], path) or 0
+        if after > most:
+            more.append(f"{address.name} as {role}: {before} → {after}")
 
     assert more == []
 
