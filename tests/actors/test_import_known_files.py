@@ -207,3 +207,10 @@ def test_a_place_in_the_sea_comes_in_with_a_word_about_it(
     batch = receive_file(workspace=workspace, file_name="hav.zip", content=package, by=coordinator)
     batch = choose_columns(batch, columns={}, source="hav", by=coordinator)
     assert "i vandet" in batch.lines.get().details["warnings"][0]
+
+
+def test_the_category_of_a_portal_is_what_they_do() -> None:
+    columns = ("Foreningsnavn", "CVR", "Formand", "Kategori")
+    portal = ready_made_for(columns)
+    assert portal is not None
+    assert portal.mapping(columns)["Kategori"] == "activity_areas"

@@ -67,12 +67,14 @@ PORTAL = ReadyMade(
         _headers("Foreningsnavn,Forening,Foreningens navn,Foreningens Navn"),
         _headers("Formand,Formand navn,Formandens navn,Kontaktperson,Kasserer,Foreningstype"),
         _headers(
-            "Folkeoplysende,Foreningstype,Foreningskategori,Godkendt,Godkendelsesdato,Kasserer"
+            "Folkeoplysende,Foreningstype,Foreningskategori,Kategori,Godkendt,Godkendelsesdato,"
+            "Kasserer"
         ),
     ),
     keys=(
         ("Foreningstype", "activity_areas"),
         ("Foreningskategori", "activity_areas"),
+        ("Kategori", "activity_areas"),
         ("Idrætsgrene", "activities"),
         ("Formand", "contact_name"),
         ("Formand navn", "contact_name"),
