@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
@@ -23,7 +23,7 @@ from brobygger.actors.filter_words import value_label
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.core import clock
 from brobygger.core.addresses import address
-from brobygger.core.asked_often import answers
+from brobygger.core.asked_often import Statement, answers
 from brobygger.core.templatetags.brobygger import short_day
 from brobygger.workspaces.models import Workspace
 
@@ -100,11 +100,14 @@ def _page(found: Found, number: int) -> tuple[list[Any], int]:
         return _deep_page(found.actors, start)
     part = slice(start, start + PER_PAGE)
     columns = ["pk", "distance"] if found.place else ["pk"]
-    if found.searched:
-        counted = found.actors.annotate(total=Window(Count("*")))
-        rows = _asked(counted.values(*columns, "total")[part], found)
-    else:
-        rows = _asked(found.actors.values(*columns)[part], found, found.actors)
+    try:
+        if found.searched:
+            counted = found.actors.annotate(total=Window(Count("*")))
+            rows = _asked(counted.values(*columns, "total")[part], columns, ("page.total", []))
+        else:
+            rows = _asked(found.actors.values(*columns)[part], columns, _number_of(found.actors))
+    except EmptyResultSet:  # nobody can be meant
+        return [], 0
     return rows, rows[0][-1] if rows else found.actors.count()
 
 
@@ -120,19 +123,19 @@ def _deep_page(actors: ActorQuerySet, start: int) -> tuple[list[Any], int]:
     return _asked(actors.reverse().values("pk")[total - end : total - start])[::-1], total
 
 
-def _asked(keys: Any, found: Found | None = None, all_of: ActorQuerySet | None = None) -> list[Any]:
-    """The actors with these keys, in their order; with how far away they are and how many there
-    are when that is known of the keys, or to be counted by the way."""
-    total: tuple[str, Sequence[Any]] = ("page.total" if found else "NULL", ())
-    try:
-        wanted, values = keys.query.sql_with_params()
-        if all_of is not None:
-            everybody, all_values = all_of.order_by().values("pk").query.sql_with_params()
-            total = f"(SELECT count(*) FROM ({everybody}) AS everybody)", all_values  # noqa: S608
-    except EmptyResultSet:  # nobody can be meant
-        return []
-    distance = "page.distance" if found and found.place else "NULL"
-    question = _PAGE.format(distance=distance, total=total[0], keys=wanted)
+def _number_of(actors: ActorQuerySet) -> Statement:
+    sql, values = actors.order_by().values("pk").query.sql_with_params()
+    return f"(SELECT count(*) FROM ({sql}) AS everybody)", values  # noqa: S608
+
+
+def _asked(
+    keys: "QuerySet[Any, Any]", columns: Sequence[str] = (), total: Statement = ("NULL", [])
+) -> list[Any]:
+    """The actors with these keys, in their order; the last two columns are how far away each is
+    and how many there are in all."""
+    sql, values = keys.query.sql_with_params()
+    distance = "page.distance" if "distance" in columns else "NULL"
+    question = _PAGE.format(distance=distance, total=total[0], keys=sql)
     return answers(question, [*total[1], *values])
 
 
