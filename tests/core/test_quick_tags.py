@@ -61,3 +61,12 @@ def test_words_kept_for_later_are_not_said_at_once() -> None:
     with translation.override("en"):
         assert rendered("{% translate 'Søg' as find %}[{{ find }}]") == "[Search]"
         assert rendered("{% translate words %}", words="Søg") == "Search"
+
+
+def test_the_choices_of_a_select() -> None:
+    some = [("", "Alle"), ('a"<', "Børn & unge")]
+    said = rendered("{% load brobygger %}{% options some now %}", some=some, now='a"<')
+    assert said == (
+        '<option value="">Alle</option>'
+        '<option value="a&quot;&lt;" selected>Børn &amp; unge</option>'
+    )
