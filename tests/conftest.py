@@ -14,7 +14,7 @@ from brobygger.accounts.models import User
 from brobygger.workspaces.models import Workspace
 from tests.factories.people import make_member, make_user, make_workspace
 
-pytest_plugins = ["tests.guards", "tests.kept"]
+pytest_plugins = ["tests.guards", "tests.begun"]
 
 
 @pytest.fixture

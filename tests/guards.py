@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template import engines
+from django.template import Context, Template, engines
 from django.template.base import FilterExpression, Node
+from django.test.utils import instrumented_test_render
 
 from brobygger.embedded.testing import TEMPLATE
 from tools.compile_messages import compile_all
@@ -86,6 +87,19 @@ def strict_templates() -> Iterator[None]:
     engine.string_if_invalid = Strict()
     yield
     engine.string_if_invalid = ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_told_of_once(django_test_environment: None) -> None:
+    """What a test reads in `response.context` is the page's. Django would copy the context of every
+    piece a page is put together of too; of a long form there are a thousand."""
+
+    def render(self: Template, context: Context) -> str:
+        if context.template is self:
+            return str(instrumented_test_render(self, context))
+        return self.nodelist.render(context)
+
+    Template._render = render  # type: ignore[method-assign]
 
 
 # Tests that commit are cleaned up by emptying every table, which the trail refuses.
