@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ from brobygger.actors.domain.imports import (
 from brobygger.actors.enums import ImportStatus
 from brobygger.actors.models import Actor, ImportBatch, ImportedRecord, ImportProgress
 from brobygger.actors.tasks import commit_import
-from brobygger.actors.transfer.progress import ask_to_stop, begin
+from brobygger.actors.transfer.progress import Stopped, Telling, ask_to_stop, begin
 from brobygger.audit.models import AuditEvent
 from brobygger.audit.record import record
 from brobygger.core import clock
@@ -221,3 +221,27 @@ def test_a_long_import_that_fails_is_told_and_a_short_one_is_not(
     with travel_to(clock.now() + timedelta(minutes=5)), pytest.raises(TypeError):
         run_jobs()
     assert "kunne ikke lægges ind" in Notification.objects.get(kind="import_over").subject
+
+
+@pytest.mark.django_db(transaction=True)
+def test_how_far_it_is_is_seen_from_outside_while_it_is_at_it(
+    running: ImportBatch,
+) -> None:
+    begin(running.pk, "read")
+    with transaction.atomic(), Telling(running.pk) as tell:
+        with travel_to(clock.now() + timedelta(seconds=2)):
+            tell("write", 500, 2000)
+        # Nothing of the transaction itself is seen by others yet.
+        transaction.set_rollback(True)
+    assert ImportProgress.objects.values_list("stage", "done", "total").get() == (
+        "write", 500, 2000,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_at_it_hears_that_it_is_to_stop(running: ImportBatch) -> None:
+    begin(running.pk, "read")
+    assert ask_to_stop(running.pk)
+    later = travel_to(clock.now() + timedelta(seconds=2))
+    with Telling(running.pk) as tell, later, pytest.raises(Stopped):
+        tell("write", 500, 2000)

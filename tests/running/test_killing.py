@@ -156,3 +156,76 @@ def test_requests_wait_while_the_web_restarts(site: Installation) -> None:
     assert web is not None
     os.kill(web, signal.SIGKILL)
     assert site.answers()
+
+
+SENT = """
+from brobygger.accounts.models import User
+from brobygger.actors.domain.imports import receive_file
+from brobygger.authorization.roles import Role
+from brobygger.workspaces.models import Membership, Workspace
+workspace = Workspace.objects.create(slug="fjordby", name="Fjordby")
+user = User.objects.create(email="koordinator@fjordby.example", name="Koordinator")
+Membership.objects.create(workspace=workspace, user=user, role=Role.COORDINATOR)
+rows = [f"Forening {n:05};{20_000_000 + n};Vi mødes hver uge;rum, kaffe" for n in range(20_000)]
+content = "\\n".join(["Navn;CVR;Beskrivelse;Kan tilbyde", *rows]).encode()
+receive_file(workspace=workspace, file_name="alle.csv", content=content, by=user)
+"""
+ASKED = """
+from brobygger.accounts.models import User
+from brobygger.actors.domain.imports import choose_columns, start_commit
+from brobygger.actors.models import ImportBatch
+batch, user = ImportBatch.objects.get(), User.objects.get(email="koordinator@fjordby.example")
+if "seen" not in batch.result:
+    choose_columns(batch, columns=batch.mapping["columns"], source="alle", by=user)
+else:
+    start_commit(batch, seen=batch.result["seen"], by=user)
+"""
+
+# What the new worker finds out by itself within a minute and a half.
+MISSED = """
+from django.db import connection
+from brobygger.core.tasks import retry_stalled
+with connection.cursor() as cursor:
+    cursor.execute(
+        "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
+    )
+retry_stalled.defer(timestamp=2)
+"""
+
+
+def test_a_large_file_is_laid_in_once_though_the_worker_was_killed_in_it(
+    site: Installation,
+) -> None:
+    site.start()
+    assert site.python(SENT) == ""
+
+    def one(question: str) -> object:
+        with psycopg.connect(site.database) as database:
+            found = database.execute(question).fetchone()
+            return found and found[0]
+
+    def killed_at_work() -> None:
+        eventually(
+            lambda: one("SELECT status FROM actors_importbatch") == "uploaded", "the worker to wait"
+        )
+        worker = site.pid("worker")
+        assert worker is not None
+        asking = threading.Thread(target=site.python, args=(ASKED,))
+        asking.start()
+        # The worker, and the one that helps it.
+        eventually(lambda: len(_workers(site)) > 1, "two processes at work")
+        before = _workers(site)
+        os.kill(worker, signal.SIGKILL)
+        asking.join()
+        eventually(lambda: not before & _workers(site), "both of them to be gone")
+        eventually(lambda: site.pid("worker"), "a new worker")
+        assert site.python(MISSED) == ""
+
+    killed_at_work()  # while it finds out what every row would do
+    killed_at_work()  # while it lays them in
+    eventually(lambda: one("SELECT status FROM actors_importbatch") == "committed", "the register")
+    assert one("SELECT count(*) FROM actors_actor") == 20_000
+
+
+def _workers(site: Installation) -> set[int]:
+    return {pid for pid, line in site.processes().items() if b"brobygger\0worker" in line}

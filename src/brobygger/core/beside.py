@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, TypeVar
 
+from brobygger.embedded.child import die_with_parent
+
 Row = TypeVar("Row")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -84,7 +86,7 @@ def _copy(answers: Callable[[], Iterable[Any]]) -> Iterator[Connection]:
     """A copy of this process that answers, and goes when we go on."""
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    other = context.Process(target=_answer, args=(sender, answers), daemon=True)
+    other = context.Process(target=_answer, args=(os.getpid(), sender, answers), daemon=True)
     other.start()
     sender.close()
     try:
@@ -95,7 +97,8 @@ def _copy(answers: Callable[[], Iterable[Any]]) -> Iterator[Connection]:
         other.join()
 
 
-def _answer(sender: Connection, answers: Callable[[], Iterable[Any]]) -> None:
+def _answer(parent: int, sender: Connection, answers: Callable[[], Iterable[Any]]) -> None:
+    die_with_parent(signal.SIGKILL, parent)
     # Ctrl-C reaches the whole group; our process decides what becomes of the work.
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

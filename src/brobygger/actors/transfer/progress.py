@@ -62,7 +62,8 @@ class Telling:
             return
         self._last = now
         if self._apart is None:
-            self._apart = connection.copy("import_progress")
+            # By the name of our own: one that is in no settings cannot be opened.
+            self._apart = connection.copy()
         with self._apart.cursor() as cursor:
             cursor.execute(
                 "UPDATE actors_importprogress SET "
