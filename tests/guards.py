@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template, engines
 from django.template.base import FilterExpression, Node
-from django.test.utils import instrumented_test_render
+from django.test.utils import instrumented_test_render  # type: ignore[attr-defined]
 
 from brobygger.embedded.testing import TEMPLATE
 from tools.compile_messages import compile_all
@@ -99,7 +99,7 @@ def pages_are_told_of_once(django_test_environment: None) -> None:
             return str(instrumented_test_render(self, context))
         return self.nodelist.render(context)
 
-    Template._render = render  # type: ignore[method-assign]
+    Template._render = render  # type: ignore[attr-defined]
 
 
 # Tests that commit are cleaned up by emptying every table, which the trail refuses.

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
 
-from brobygger.core.forms import ClockInput, DayInput
+from brobygger.core.forms import BrobyggerRenderer, ClockInput, DayInput
 
 
 class ExampleForm(forms.Form):
@@ -69,3 +71,29 @@ def test_dates_are_written_as_the_browser_wants_them() -> None:
 
     html = str(ExampleForm(initial={"on": dt.date(2027, 3, 4)}))
     assert 'type="date" name="on" value="2027-03-04"' in html
+
+
+CHOICES = [("a", "Å & <b>"), ('"', "Anden")]
+WIDGETS = [
+    (forms.TextInput(), '"<&>'),
+    (forms.TextInput(), None),
+    (forms.NumberInput(), 0),
+    (forms.EmailInput(), "a@b.dk"),
+    (forms.HiddenInput(), "x"),
+    (forms.CheckboxInput(), True),
+    (DayInput(), "2027-03-04"),
+    (forms.Select(choices=CHOICES), '"'),
+    (forms.SelectMultiple(choices=CHOICES), ["a"]),
+    (forms.Select(choices=[("Sjælland", CHOICES), ("b", "B")]), "b"),
+]
+
+
+@pytest.mark.parametrize(("widget", "value"), WIDGETS)
+def test_fields_written_without_templates_are_as_with_them(
+    widget: forms.Widget, value: object
+) -> None:
+    attrs = {"id": "id_x", "required": True, "hidden": False, "title": '"Hvad?"', "class": "y"}
+    context, template = widget.get_context("navn", value, attrs), str(widget.template_name)
+    ours = BrobyggerRenderer().render(template, context)
+    theirs = TemplatesSetting().render(template, context)
+    assert ours.split() == theirs.split()
