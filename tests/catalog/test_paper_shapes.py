@@ -11,6 +11,7 @@ from brobygger.catalog.schema import Tool
 from brobygger.catalog.yaml_files import read_model
 from tests.paper.reading import pages, read_aloud
 
+Papers = dict[tuple[str, bool], bytes]
 KINDS = Path(__file__).parent.parent / "sheets" / "kinds.yaml"
 
 WRITTEN: dict[str, Any] = {
@@ -43,9 +44,19 @@ def pdf(tool: Tool, values: dict[str, Any], *, size: str = "a3", language: str =
     return tool_pdf(tool, values, language=language, date=date(2027, 3, 4), size=size)
 
 
+@pytest.fixture(scope="module")
+def papers(tool: Tool) -> Papers:
+    """Each size, blank and written on: two tests look at some of them."""
+    return {
+        (size, filled): pdf(tool, WRITTEN if filled else {}, size=size)
+        for size in ("a3", "a4")
+        for filled in (False, True)
+    }
+
+
 @pytest.mark.parametrize("size", ["a3", "a4"])
-def test_all_that_is_written_stands_there(tool: Tool, size: str) -> None:
-    text = read_aloud(pdf(tool, WRITTEN, size=size))
+def test_all_that_is_written_stands_there(papers: Papers, size: str) -> None:
+    text = read_aloud(papers[size, True])
     for words in (
         "Nøgler til huset",
         "Ida · 2 stemmer",
@@ -61,15 +72,15 @@ def test_all_that_is_written_stands_there(tool: Tool, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", ["a3", "a4"])
-def test_blank_it_asks_and_has_room(tool: Tool, size: str) -> None:
-    text = read_aloud(pdf(tool, {}, size=size))
+def test_blank_it_asks_and_has_room(papers: Papers, size: str) -> None:
+    text = read_aloud(papers[size, False])
     for words in ("Offentlig tilgang", "Civilsamfundets tilgang", "Sæt et nummer", "Hvad skal der"):
         assert words in text
     assert "(valgt)" not in text
 
 
-def test_a_board_is_one_page(tool: Tool) -> None:
-    assert len(pages(pdf(tool, WRITTEN))) == len(pages(pdf(tool, {}))) == 1
+def test_a_board_is_one_page(papers: Papers) -> None:
+    assert len(pages(papers["a3", True])) == len(pages(papers["a3", False])) == 1
 
 
 def test_it_speaks_english(tool: Tool) -> None:
