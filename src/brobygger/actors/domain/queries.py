@@ -51,15 +51,14 @@ def find_actors(workspace: Workspace, wanted: Filter) -> Found:
     sort = wanted.sort or ("distance" if place and not wanted.query else "")
     if not wanted.query.strip():
         return Found(_ordered(narrowed, sort), place is not None, place=place, lost=lost)
-    hits = found(narrowed, wanted.query)
     query, instead = wanted.query, ""
     if not anybody(narrowed, query):
         query = corrected(workspace, query) or ""
-        hits = found(narrowed, query)
-        if not query or not anybody(narrowed, query):
+        instead = as_written(narrowed, query, wanted.query) if query else ""
+        if not instead:
             nearly = resembling(narrowed, wanted.query)
             return Found(nearly, True, nearly=True, place=place, lost=lost)
-        instead = as_written(hits, query, wanted.query)
+    hits = found(narrowed, query)
     best = _ordered(hits, sort) if sort else best_first(hits, query)
     return Found(best, True, nearly=bool(instead), instead=instead, place=place, lost=lost)
 

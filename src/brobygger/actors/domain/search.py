@@ -14,6 +14,7 @@ from brobygger.actors.domain.data import VOCABULARY_OF, ActorData, ExchangeData
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.catalog.words import loose
+from brobygger.core.asked_often import Statement
 from brobygger.core.written_sql import Written, condition, figure
 
 # PostgreSQL refuses a text vector over 1 MB; nobody searches for what stands that far down.
@@ -24,6 +25,7 @@ _MOST_WORDS = 8
 _BEGINS = "{vector} @@ (to_tsquery('danish'::regconfig, %s) || to_tsquery('simple'::regconfig, %s))"
 # `loose` leaves none of the signs that mean something to LIKE.
 _INSIDE = "{name}::text LIKE %s"
+SEARCHED = {"vector": "search_vector", "name": "search_name"}
 _RANK = "ts_rank({vector}, to_tsquery('danish'::regconfig, %s))"
 MOST_ALIKE = 50
 # PostgreSQL leaves these out of a text, so they are in nobody's. As `loose` spells them.
@@ -94,25 +96,24 @@ def one_index_each(actors: ActorQuerySet, query: str) -> list[ActorQuerySet]:
     the register from end to end for a word nobody has.
     """
     words = words_in(query)
-    if len(words) != 1 or len(words[0]) < _SHORTEST_PART:
+    if len(words) != 1:
         return [found(actors, query)]
-    return [actors.filter(_begins(words[0])), actors.filter(_inside(words[0]))]
+    return [
+        actors.filter(condition(sql, values, **SEARCHED)) for sql, values in ways_to_say(words[0])
+    ]
 
 
 def _has(word: str) -> Written:
-    if len(word) < _SHORTEST_PART:
-        return _begins(word)
-    either = f"{_BEGINS} OR {_INSIDE}"
-    asked = [f"{word}:*", f"{word}:*", f"%{word}%"]
-    return condition(either, asked, vector="search_vector", name="search_name")
+    ways = ways_to_say(word)
+    either = " OR ".join(sql for sql, _values in ways)
+    return condition(either, [one for _sql, values in ways for one in values], **SEARCHED)
 
 
-def _begins(word: str) -> Written:
-    return condition(_BEGINS, [f"{word}:*", f"{word}:*"], vector="search_vector")
-
-
-def _inside(word: str) -> Written:
-    return condition(_INSIDE, [f"%{word}%"], name="search_name")
+def ways_to_say(word: str) -> list[Statement]:
+    """The conditions, one an index, of which an actor with the word meets one. The columns are
+    those of SEARCHED."""
+    begins = _BEGINS, [f"{word}:*", f"{word}:*"]
+    return [begins, (_INSIDE, [f"%{word}%"])] if len(word) >= _SHORTEST_PART else [begins]
 
 
 def best_first(actors: ActorQuerySet, query: str) -> ActorQuerySet:

@@ -5,6 +5,7 @@ their letters, so it costs the same few milliseconds in a register of any size.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -13,12 +14,18 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from brobygger.actors.domain.data import VOCABULARY_OF
-from brobygger.actors.domain.search import one_index_each, words_in
-from brobygger.actors.models import Actor, RegisterWord
+from brobygger.actors.domain.search import (
+    SEARCHED,
+    found,
+    one_index_each,
+    ways_to_say,
+    words_in,
+)
+from brobygger.actors.models import RegisterWord
 from brobygger.actors.models.actor import ActorQuerySet
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.catalog.words import loose
-from brobygger.core.asked_often import Row, answers
+from brobygger.core.asked_often import answers
 from brobygger.workspaces.models import Workspace
 
 _SHORTEST = 4
@@ -34,6 +41,9 @@ _LIKE = f"""
         LIMIT {_NEAREST}
     ) AS near
 """  # noqa: S608 - a number of ours
+_STANDS = """
+    EXISTS (SELECT FROM actors_actor WHERE workspace_id = %s AND deleted_at IS NULL AND {way})
+"""
 # What the first hit is called, and then what it says of itself.
 _FIRST_TEXTS = """
     WITH first AS MATERIALIZED ({first})
@@ -77,30 +87,26 @@ def corrected(workspace: Workspace, query: str) -> str | None:
 
 def _unknown(workspace: Workspace, words: list[str]) -> list[str]:
     """Those of the words that stand nowhere in the register."""
-    register = Actor.objects.in_workspace(workspace)
-    return [word for word, there in zip(words, _anybody(register, words), strict=True) if not there]
+    asked: list[str] = []
+    values: list[Any] = []
+    for word in words:
+        ways = [(sql.format(**SEARCHED), some) for sql, some in ways_to_say(word)]
+        asked.append(" OR ".join(_STANDS.format(way=sql) for sql, _some in ways))
+        values += [one for _sql, some in ways for one in (workspace.pk, *some)]
+    known = answers(f"SELECT {', '.join(asked)}", values)[0]
+    return [word for word, there in zip(words, known, strict=True) if not there]
 
 
 def anybody(actors: ActorQuerySet, query: str) -> bool:
     """Whether any of these actors answers the query."""
-    return bool(_anybody(actors, [query])[0])
-
-
-def _anybody(actors: ActorQuerySet, queries: list[str]) -> Row:
-    """For each query whether any of the actors answers it, in one question."""
-    asked: list[str] = []
+    either: list[str] = []
     values: list[Any] = []
-    for query in queries:
-        either = []
-        for some in one_index_each(actors, query):
-            try:
-                sql, its_values = some.order_by().values("pk").query.sql_with_params()
-            except EmptyResultSet:  # nobody can be meant
-                continue
+    for some in one_index_each(actors, query):
+        with suppress(EmptyResultSet):  # nobody can be meant
+            sql, its_values = some.order_by().values("pk").query.sql_with_params()
             either.append(f"EXISTS ({sql})")
             values += its_values
-        asked.append(" OR ".join(either) or "false")
-    return answers(f"SELECT {', '.join(asked)}", values)[0]
+    return bool(either and answers(f"SELECT {' OR '.join(either)}", values)[0][0])
 
 
 def _nearest(workspace: Workspace, words: list[str]) -> dict[str, str]:
@@ -114,17 +120,22 @@ def _nearest(workspace: Workspace, words: list[str]) -> dict[str, str]:
     return {asked: word for asked, (_away, word) in nearest.items()}
 
 
-def as_written(hits: ActorQuerySet, query: str, typed: str) -> str:
+def as_written(actors: ActorQuerySet, query: str, typed: str) -> str:
     """A corrected query as people write it, as it was typed, or as terms and hits have it:
-    »svømning«, not "svomning"."""
+    »svømning«, not "svomning". Empty when none of the actors answers it."""
     wanted = query.split()
     known = {**_terms_as_written(), **{loose(word): word.lower() for word in _words(typed)}}
     spelled = {word: known[word] for word in wanted if word in known}
-    if len(spelled) < len(wanted):
-        first, values = hits.order_by("pk").values("pk", "name")[:1].query.sql_with_params()
-        for text, _after in answers(_FIRST_TEXTS.format(first=first), values):
-            for word in _words(text):
-                spelled.setdefault(loose(word), word.lower())
+    if len(spelled) == len(wanted):
+        return " ".join(spelled[word] for word in wanted) if anybody(actors, query) else ""
+    hits = found(actors, query).order_by("pk").values("pk", "name")[:1]
+    first, values = hits.query.sql_with_params()
+    texts = answers(_FIRST_TEXTS.format(first=first), values)
+    if not texts:
+        return ""
+    for text, _after in texts:
+        for word in _words(text):
+            spelled.setdefault(loose(word), word.lower())
     return " ".join(spelled.get(word, word) for word in wanted)
 
 
