@@ -83,6 +83,9 @@ def test_how_far_it_is_is_said(
     ImportProgress.objects.filter(batch=running).update(stage="write", done=500, total=2000)
     page = status_page(as_user(coordinator), running).content.decode()
     assert "Rækkerne bliver lagt ind: 25 %" in page
+    # The way to the page says where the import is as well, and goes on with it.
+    assert 'hx-select-oob="#crumbs"' in page
+    assert 'id="crumbs"' in page
     assert 'role="status"' in page
 
 
