@@ -35,6 +35,9 @@ def begun(
 
 
 @pytest.fixture
-def cast(begun: Any) -> Any:
+def cast(begun: Any, request: pytest.FixtureRequest) -> Any:
     """The test's own copy of what its file begins with."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = mark is not None and mark.kwargs.get("transaction")
+    assert not (begun and commits), "a test that really commits goes in a file of its own"
     return deepcopy(begun)
