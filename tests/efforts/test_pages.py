@@ -120,6 +120,21 @@ def test_what_was_said_is_kept_with_the_decision(site: Client, workspace: Worksp
     assert Effort.objects.get().status == EffortStatus.DECLINED
 
 
+def test_saving_the_talk_leaves_the_answer_that_is_not_sent(
+    site: Client, workspace: Workspace
+) -> None:
+    effort = make_effort(workspace)
+    base = base_of(site.get(address(effort, "why")).text)
+    talk = {"why_need": "Mange spiser alene", "why_them": "", "base": base}
+    page = site.post(address(effort, "why"), talk | {"move": "say_no", "reason": "Kirken gør det"})
+
+    assert answers_of(effort)["why_need"] == "Mange spiser alene"
+    assert "Kirken gør det" in page.text
+    assert "Jeres svar er ikke sendt endnu" in page.text
+    assert base_of(page.text) != base
+    assert Effort.objects.get().status == EffortStatus.PREPARING
+
+
 def test_another_s_words_come_before_a_decision(
     site: Client, workspace: Workspace, adviser: User, as_user: Callable[[User], Client]
 ) -> None:

@@ -37,7 +37,7 @@ _DECIDABLE = (EffortStatus.PREPARING, EffortStatus.MAPPING, EffortStatus.POSTPON
 @require_http_methods(["GET", "HEAD", "POST"])
 def why(request: EffortRequest, workspace_slug: str, effort_id: UUID) -> HttpResponseBase:
     """Why at all? What is written is kept; the decision stands in the same form."""
-    return answered(request, "why", _why_page)
+    return answered(request, "why", _why_page, beside="reason")
 
 
 def _why_page(request: EffortRequest, desk: Desk, status: int = 200) -> HttpResponse:
@@ -184,8 +184,12 @@ def step_form(request: EffortRequest, step: Step) -> StepForm:
     return StepForm(step, initial={one.key.value: known.get(one.key, "") for one in step.asked})
 
 
-def answered(request: EffortRequest, page: str, show: Any) -> HttpResponseBase:
-    """A page whose questions are answered in one form: shown, or saved and gone on from."""
+def answered(request: EffortRequest, page: str, show: Any, *, beside: str = "") -> HttpResponseBase:
+    """A page whose questions are answered in one form: shown, or saved and gone on from.
+
+    With words in `beside`, a field of the form that is sent by a button of its own, the page stays
+    as it is, so that they are there still.
+    """
     step = BY_PAGE[page]
     if request.method != "POST":
         shown: HttpResponseBase = show(request, laid_out(step_form(request, step)))
@@ -196,6 +200,12 @@ def answered(request: EffortRequest, page: str, show: Any) -> HttpResponseBase:
     if again is not None:
         refused: HttpResponseBase = show(request, again, status_of(again))
         return refused
+    if request.POST.get(beside, "").strip():
+        messages.success(
+            request, _("Gemt. Jeres svar er ikke sendt endnu: tryk på »Det er vores svar«.")
+        )
+        stays: HttpResponseBase = show(request, laid_out(step_form(request, step)))
+        return stays
     messages.success(request, _("Gemt."))
     onward = step_after(page)
     goal = onward.page if onward and "onward" in request.POST else page
