@@ -24,7 +24,7 @@ _SEVERAL = re.compile(r"[,;/]|\beller\b|\bog\b")
 _BETWEEN_MAILS = re.compile(r"[,;]")
 # As most of them are written.
 _ONE_MAIL = re.compile(r"[^\s,;@]+@[^\s,;@]+")
-_ONE_PHONE = re.compile(r"(?:\+45 ?)?([1-9](?: ?[0-9]){7})")
+_ONE_PHONE = re.compile(r"(?:\+45 ?)?([1-9](?: ?[0-9]){7})|(0(?: ?[0-9]){7})")
 _NO_DIGIT = re.compile(r"\D")
 _NONE: frozenset[str] = frozenset()
 _LETTER_OF_HOUSE = re.compile(r"(\d)\s+([a-z])\b")
@@ -196,7 +196,7 @@ def plain_phones(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     if one := _ONE_PHONE.fullmatch(text):
-        digits = one[1].replace(" ", "")
+        digits = (one[1] or one[2]).replace(" ", "").removeprefix("00")
         return (digits,) if digits.strip(digits[0]) else ()
     parts = _SEVERAL.split(text.casefold()) if _SEVERAL.search(text) else (text,)
     return tuple(number for number in map(_plain_phone, parts) if number)
