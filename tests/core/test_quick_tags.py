@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Template, engines
 from django.test import override_settings
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils import translation
@@ -70,3 +70,9 @@ def test_the_choices_of_a_select() -> None:
         '<option value="">Alle</option>'
         '<option value="a&quot;&lt;" selected>Børn &amp; unge</option>'
     )
+
+
+def test_only_i18n_is_taken_from_django() -> None:
+    twice = [one.msg for one in engines["django"].check() if one.id == "templates.W003"]
+    assert len(twice) == 1
+    assert twice[0].startswith("'i18n' is used for multiple template tag modules")
