@@ -18,7 +18,7 @@ DEMO ?= 1
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
-.PHONY: help setup run check test unit oldest oldest-quick processes processes-quick browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register bench-sheets
+.PHONY: help setup run check check-types check-rest test unit oldest oldest-quick processes processes-quick browser tools wheel security lock frontend migrations messages docs clean bench-start bench-register bench-sheets
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -61,9 +61,15 @@ run: setup ## everything on this machine, with demo data (PORT=8001: another por
 # --- checking
 
 check: setup ## style, types, floors, templates, lock files, migrations, translations
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-rest
+
+# The types take as long as all the rest, on one processor: the rest has the other one meanwhile.
+check-types:
+	$(BIN)/mypy
+
+check-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint src --lint --quiet
 	npm run --silent check
