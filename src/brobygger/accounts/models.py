@@ -27,7 +27,9 @@ class UserManager(BaseUserManager["User"]):
 
     def get(self, *args: Any, **wanted: Any) -> "User":
         """As any manager's. Raises User.DoesNotExist."""
-        if args or set(wanted) != {"pk"} or not isinstance(wanted["pk"], UUID):
+        # The manager of a relation is made from this one, and has people of its own only.
+        everybody = type(self) is UserManager and not self._db
+        if not everybody or args or set(wanted) != {"pk"} or not isinstance(wanted["pk"], UUID):
             return super().get(*args, **wanted)
         person = f"SELECT {columns_of(User, 'one')} FROM accounts_user AS one WHERE id = %s"  # noqa: S608
         rows = answers(person, [wanted["pk"]])
