@@ -73,8 +73,10 @@ def _names(name: str, term_id: str) -> list[str]:
 
 
 def _folded(texts: list[str]) -> str:
-    # One by one: the names of terms come again and again, and are remembered.
-    return " ".join(loose(text) for text in texts if text)[:_LONGEST]
+    # One by one: the names of terms come again and again, and are remembered. A word that is said
+    # twice is found by being said once.
+    words = " ".join([loose(text) for text in texts if text]).split()
+    return " ".join(dict.fromkeys(words))[:_LONGEST]
 
 
 def words_in(query: str) -> list[str]:
