@@ -131,6 +131,17 @@ def _sort_rows(
     changed: dict[str, list[Any]],
 ) -> None:
     """The actor's new rows, and those that already stand there and say something else now."""
+    known = {name: {row.id: row for row in getattr(before, name)} for name in ROW_FIELDS}
+    news = {
+        name: [
+            place
+            for place, data in enumerate(getattr(after, name))
+            if data.id is None or not _same(known[name][data.id], data)
+        ]
+        for name in ROW_FIELDS
+    }
+    if not any(news.values()):
+        return
     made = new_rows(actor, after, said)
     for name in ROW_FIELDS:
         for row, data in zip(made[name], getattr(after, name), strict=True):
@@ -138,13 +149,10 @@ def _sort_rows(
                 row.pk = data.id
     for point in made["contact_points"]:
         point.location = point.location  # its place has got the key it is stored under
-    for name in ROW_FIELDS:
-        known = {row.id: row for row in getattr(before, name)}
-        for row, data in zip(made[name], getattr(after, name), strict=True):
-            if data.id is None:
-                added[name].append(row)
-            elif not _same(known[data.id], data):
-                changed[name].append(row)
+    for name, places in news.items():
+        for place in places:
+            data = getattr(after, name)[place]
+            (added if data.id is None else changed)[name].append(made[name][place])
 
 
 def _same(one: RowData, other: RowData) -> bool:
