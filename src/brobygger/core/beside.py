@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 
 # Fewer than this are done before the other process has begun.
 WORTHWHILE = 4000
+# Our share of the rows: the other has to begin, and its answer to travel.
+_OURS = 0.54
 
 _logger = logging.getLogger(__name__)
 
@@ -35,12 +37,12 @@ def beside(
     here: Callable[[Sequence[Row]], Result],
     there: Callable[[Sequence[Row]], Result],
     *,
-    share: float = 0.5,
+    share: float = _OURS,
 ) -> list[Result]:
     """What `here` makes of the first rows, and `there` of the others; in their order.
 
-    `share` is how many of them are ours: more than half when the answer is long, for it has to
-    travel. Few rows, or a machine with one processor, and `here` has them all.
+    `share` is how many of them are ours. Few rows, or a machine with one processor, and `here` has
+    them all.
     """
     cut = round(len(rows) * share)
     if len(rows) < WORTHWHILE or not _is_room():

@@ -33,8 +33,6 @@ from brobygger.actors.transfer.tables import RegisterFile, Row, Table
 from brobygger.core.beside import beside
 from brobygger.core.citizens import has_cpr, may_have_cpr
 
-# What the other process reads has to travel here, so it takes a little less than half.
-_OURS = 0.56
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
@@ -63,7 +61,7 @@ def drafts_of_table(register: RegisterFile, reading: Reading, tell: Tell = quiet
     own = is_own_export(table.columns)
     read = partial(_read, register.name, reading, own)
     here = partial(read, tell=part_of(tell, len(table.rows)))
-    parts = beside(table.rows, here, partial(read, tell=quiet), share=_OURS)
+    parts = beside(table.rows, here, partial(read, tell=quiet))
     drafts = Drafts(register, [], kept=_above(register.name, table), reading=reading.as_json())
     for actors, heard in parts:
         drafts.actors += actors

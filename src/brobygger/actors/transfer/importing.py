@@ -13,7 +13,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import settle_soon
 from brobygger.actors.domain.import_choices import remember_choices
 from brobygger.actors.domain.whereabouts import place_warning
-from brobygger.actors.enums import ImportStatus
+from brobygger.actors.enums import Decision, ImportStatus
 from brobygger.actors.models import ImportBatch
 from brobygger.actors.transfer.archives import pack
 from brobygger.actors.transfer.breath import holding_breath
@@ -138,7 +138,9 @@ def settled(made: Plan, choices: Mapping[int, Choice], *, lock: bool = False) ->
         return made
     missing = targets_of(choices) - made.stored.keys()
     stored = made.stored | load_stored(sorted(missing), lock=lock)
-    planned = settle_plan(made.planned, choices, stored, row_keys(made.drafts.actors))
+    merges = any(choice.decision == Decision.MERGE for choice in choices.values())
+    keys = row_keys(made.drafts.actors) if merges else []
+    planned = settle_plan(made.planned, choices, stored, keys)
     return Plan(made.drafts, planned, stored)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from brobygger.actors.domain.data import ActorData
 from brobygger.actors.domain.rows import data_of, with_rows
 from brobygger.actors.models import Actor, FormerKey, ImportedRecord
@@ -108,9 +110,12 @@ def load_register(workspace: Workspace, sources: Iterable[str] = ()) -> Register
     rows = Actor.objects.filter(workspace=workspace, merged_into__isnull=True).values_list(
         "id", "name", "postcode", "cvr", "source", "external_id", "deleted_at"
     )
-    for key, name, postcode, cvr, source, external_id, deleted_at in rows.iterator(chunk_size=5000):
-        removed = deleted_at is not None
-        register.add(Known(key, name, postcode, cvr, source, external_id, removed))
+    statement, values = rows.query.sql_with_params()
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, values)
+        while some := cursor.fetchmany(_RAW_CHUNK):
+            for row in some:
+                register.add(Known._make((*row[:-1], row[-1] is not None)))
     _add_former(register, workspace)
     records = ImportedRecord.objects.filter(workspace=workspace, source__in=sorted(sources))
     came = records.values_list("actor_id", "values").iterator(chunk_size=5000)
