@@ -2,12 +2,14 @@
 
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
 
 from brobygger.core import beside as module
-from brobygger.core.beside import ahead, beside
+from brobygger.core.beside import ahead, beside, stay_alone
 
 ROWS = range(1000)
 
@@ -36,6 +38,16 @@ def test_few_rows_are_done_at_once() -> None:
 def test_one_processor_does_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0})
     assert len(beside(ROWS, _doubled, _doubled)) == 1
+
+
+def test_the_web_makes_no_copies_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_alone", False)  # and as it was afterwards
+    stay_alone()
+    assert len(beside(ROWS, _doubled, _doubled)) == 1
+    assert list(ahead([1, 2], _tens)) == [(os.getpid(), 10), (os.getpid(), 20)]
+    there = "import brobygger.config.asgi, brobygger.core.beside as one; print(one._alone)"
+    said = subprocess.run([sys.executable, "-c", there], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "True"
 
 
 def test_what_the_other_cannot_do_is_done_here(caplog: pytest.LogCaptureFixture) -> None:

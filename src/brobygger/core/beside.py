@@ -30,6 +30,14 @@ WORTHWHILE = 4000
 _OURS = 0.54
 
 _logger = logging.getLogger(__name__)
+_alone = False
+
+
+def stay_alone() -> None:
+    """Make no copies of this process from now on: the web server, whose visitors they would hold
+    on to."""
+    global _alone  # noqa: PLW0603 - said once, of the whole process
+    _alone = True
 
 
 def beside(
@@ -114,4 +122,4 @@ def _answer(parent: int, sender: Connection, answers: Callable[[], Iterable[Any]
 
 def _is_room() -> bool:
     """Whether a copy of the process can be made, and has a processor to itself."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    return not _alone and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
