@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -206,15 +207,18 @@ def test_what_is_done_cannot_be_stopped(
     assert Actor.objects.count() == 2
 
 
-def test_who_waited_long_gets_a_mail_with_a_link(
-    running: ImportBatch, run_jobs: Callable[[], int], coordinator: User
+def test_who_waited_long_gets_a_mail_with_a_link_at_once(
+    running: ImportBatch,
+    run_jobs: Callable[[], int],
+    coordinator: User,
+    mailoutbox: list[EmailMessage],
 ) -> None:
     with travel_to(clock.now() + timedelta(minutes=5)):
         run_jobs()
-    mail = Notification.objects.get(kind="import_over")
-    assert mail.to_email == coordinator.email
+    [mail] = mailoutbox
+    assert mail.to == [f"{coordinator.name} <{coordinator.email}>"]
     assert "a.csv er lagt ind i registret" in mail.subject
-    assert f"/import/{running.id}/" in mail.text
+    assert f"/import/{running.id}/" in mail.body
 
 
 def test_a_long_import_that_fails_is_told_and_a_short_one_is_not(

@@ -37,7 +37,7 @@ def tell_of_mails() -> None:
         Kind(
             "import_over",
             title=_("Besked, når en stor fil er læst eller lagt ind"),
-            urgency=Urgency.AT_ONCE,
+            urgency=Urgency.DUE,
         )
     )
     register_kind(
