@@ -38,10 +38,15 @@ def kind_of(path: str) -> str:
 
 
 def links(visitor: Visitor) -> list[str]:
-    """Addresses of our own pages on the page; what is a file is left alone."""
+    """Addresses of our own pages on the page; what is a file is left alone.
+
+    In the demo's outbox lie others' mails: of them, only links that are keys by themselves.
+    """
     found: list[str] = visitor.page.evaluate(
         """() => [...document.querySelectorAll("a[href]:not([download])")]
             .filter((link) => link.origin === location.origin)
+            .filter((link) => !link.closest(".bb-mail")
+                || !["w", "s", "sheets"].includes(link.pathname.split("/")[1]))
             .map((link) => link.pathname + link.search)"""
     )
     return [path for path in dict.fromkeys(found) if not FILES.search(path.split("?")[0])]
