@@ -142,6 +142,7 @@ def test_undo_takes_the_actor_out_and_gives_the_text_back(
     assert Actor.objects.get(pk=UUID(row["key"])).deleted_at is not None
     assert 'value="Koret"' in html
     assert row["key"] not in html
+    assert "Fortrudt: Koret er ude igen. Teksten står i rækken." in html
 
 
 def test_one_row_is_dealt_with_when_it_is_left(workspace: Workspace, client_of: Client) -> None:

@@ -80,7 +80,8 @@ def _posted(request: WorkspaceRequest) -> HttpResponse:
         last = numbers[-1] if numbers else 0
         rows += _blank(range(last + 1, min(last + MORE, MOST_ROWS) + 1))
     refused = any(row.waits for row in rows) and not back and "more" not in sent
-    return _page(request, rows, part="#rows" if request.htmx else "", refused=refused)
+    said = next((row.said for row in rows if back and row.said), "")
+    return _page(request, rows, part="#rows" if request.htmx else "", refused=refused, said=said)
 
 
 def _blank(numbers: Iterable[int]) -> list[GridRow]:
@@ -143,7 +144,12 @@ def _taken_back(request: WorkspaceRequest, row: GridRow) -> GridRow:
 
 
 def _page(
-    request: WorkspaceRequest, rows: list[GridRow], *, part: str = "", refused: bool = False
+    request: WorkspaceRequest,
+    rows: list[GridRow],
+    *,
+    part: str = "",
+    refused: bool = False,
+    said: str = "",
 ) -> HttpResponse:
     context = {
         "workspace": request.workspace,
@@ -151,6 +157,7 @@ def _page(
         "columns": [cell.label for cell in GridRowForm(None, number=0).cells()],
         "written": sum(1 for row in rows if row.form.is_saved),
         "waiting": sum(1 for row in rows if row.waits) if refused else 0,
+        "said": said,
         "full": bool(rows) and rows[-1].number >= MOST_ROWS,
     }
     if not part:
