@@ -41,6 +41,19 @@ def test_again_changes_nothing_and_is_fine(workspace: Workspace, register: Path)
     assert Actor.objects.count() == 2
 
 
+def test_those_that_look_like_somebody_are_told_of(
+    workspace: Workspace, register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register.write_text(
+        "Navn;E-mail\nFjordby Boldklub;post@fb.example\nFjordby BK;post@fb.example\n",
+        encoding="utf-8",
+    )
+    assert bring_in(register) == 0
+    said = capsys.readouterr().out
+    assert "2 nye" in said
+    assert "1 af de nye ligner nogen. Se dem under »Mulige dubletter«." in said
+
+
 def test_a_dry_run_writes_nothing(
     workspace: Workspace, register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

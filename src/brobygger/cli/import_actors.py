@@ -79,3 +79,5 @@ def tell(report: "ImportReport", *, dry_run: bool) -> None:
         f"{lead}: {report.created} nye, {report.updated} rettede, {report.unchanged} uændrede, "
         f"{report.skipped} sprunget over."
     )
+    if report.alike:
+        print(f"{report.alike} af de nye ligner nogen. Se dem under »Mulige dubletter«.")

@@ -98,8 +98,9 @@ def import_file(
         return ImportReport(errors=(Problem(name, 0, str(refusal)),))
     if dry_run:
         made = make_plan(drafts, workspace)
-        made = settled(made, choices_by_rule(made.planned, Rule(duplicates)))
-        return report_of(made.planned, drafts)
+        choices = choices_by_rule(made.planned, Rule(duplicates))
+        made = settled(made, choices)
+        return report_of(made.planned, drafts, alike=_beside_others(choices))
     return _commit_at_once(name, register, drafts, workspace, by, Rule(duplicates))
 
 
@@ -118,7 +119,7 @@ def _commit_at_once(
     write_plan(made.planned, made.stored, workspace=workspace, by=by)
     if rule == Rule.MERGE:
         remember_choices(made.planned, drafts.actors, choices, workspace=workspace, by=by)
-    report = report_of(made.planned, drafts, committed=True)
+    report = report_of(made.planned, drafts, alike=_beside_others(choices), committed=True)
     if len(made.planned) > DIRECT_ROWS:
         settle_soon(workspace, report.created)
     batch = ImportBatch(
@@ -130,6 +131,11 @@ def _commit_at_once(
     )
     close_batch(batch, report, drafts, by=by)
     return report
+
+
+def _beside_others(choices: Mapping[int, Choice]) -> int:
+    """How many rows come in beside those they look like."""
+    return sum(choice.decision == Decision.KEEP for choice in choices.values())
 
 
 def settled(made: Plan, choices: Mapping[int, Choice], *, lock: bool = False) -> Plan:

@@ -23,6 +23,8 @@ class ImportReport:
     # Of the skipped: those somebody has still to decide on, and those from other municipalities.
     undecided: int = field(default=0, compare=False)
     elsewhere: int = field(default=0, compare=False)
+    # Of the created: those that look like somebody, and came in beside them without being asked.
+    alike: int = field(default=0, compare=False)
     committed: bool = field(default=False, compare=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -37,7 +39,7 @@ class ImportReport:
 
 
 def report_of(
-    planned: Sequence[PlannedActor], drafts: Drafts, *, committed: bool = False
+    planned: Sequence[PlannedActor], drafts: Drafts, *, alike: int = 0, committed: bool = False
 ) -> ImportReport:
     """The counts of a plan, and every problem in the file's order."""
     counts = Counter(one.outcome for one in planned)
@@ -53,5 +55,6 @@ def report_of(
         errors=tuple(errors),
         undecided=counts[ImportOutcome.DECIDE],
         elsewhere=counts[ImportOutcome.ELSEWHERE],
+        alike=alike,
         committed=committed and (counts.total() > left_out or not errors),
     )
