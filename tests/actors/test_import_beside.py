@@ -56,7 +56,8 @@ def test_two_processes_make_the_plan_that_one_makes(
     assert _planned(content, workspace) == (mark, lines, words)
     # It is a file with something of everything in it.
     assert len(lines) == ROWS + len(ODD)
-    assert [line["row"] for line in lines if line["refusals"]] == [ROWS + 2, ROWS + 3]
+    assert [line["row"] for line in lines if line["problems"]] == [ROWS + 2]
+    assert [line["row"] for line in lines if line["refusals"]] == [ROWS + 3]
     assert {"row:202"} == {line["alike"][0]["target"] for line in lines[-1:]}
     assert sum(bool(line.get("alike")) for line in lines[:ROWS]) > 0
     assert words["exchanges", "rum"] == 4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from brobygger.actors.domain.import_choices import may_decide
+from brobygger.actors.domain.import_choices import may_decide, may_leave_out
 from brobygger.actors.models import Actor, ImportLine
 from brobygger.actors.transfer.planning import changes_if_merged
 from brobygger.actors.transfer.register import load_stored
@@ -12,7 +12,8 @@ from brobygger.workspaces.models import Workspace
 
 
 def with_candidates(lines: Sequence[ImportLine], workspace: Workspace) -> None:
-    """Give each line `candidates` to choose between, and say whether it `may_decide`.
+    """Give each line `candidates` to choose between, and say what may be done with it:
+    `may_decide`, `may_leave_out`.
 
     The queries are the same however many lines.
     """
@@ -21,6 +22,7 @@ def with_candidates(lines: Sequence[ImportLine], workspace: Workspace) -> None:
     stored = load_stored(sorted(here.values_list("id", flat=True))) if wanted else {}
     for line in lines:
         line.may_decide = may_decide(line)  # type: ignore[attr-defined]
+        line.may_leave_out = may_leave_out(line)  # type: ignore[attr-defined]
         line.candidates = [  # type: ignore[attr-defined]
             {
                 **one,

@@ -12,7 +12,7 @@ from brobygger.accounts.models import User
 from brobygger.actors.domain.bulk import copy_values
 from brobygger.actors.enums import Decision, ImportOutcome, ImportStatus
 from brobygger.actors.models import ImportBatch, ImportLine, RowDecision
-from brobygger.actors.transfer.deciding import Choice
+from brobygger.actors.transfer.deciding import FAULTY, Choice
 from brobygger.actors.transfer.drafts import Draft
 from brobygger.actors.transfer.exceptions import NothingToCommit
 from brobygger.actors.transfer.planning import PlannedActor
@@ -24,6 +24,7 @@ from brobygger.core.ids import new_id
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
+_COMES_IN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
 # Recognised in a way that a person may know better.
 _MAY_BE_OTHERS = (BY_FACTS, REMEMBERED, LEFT_OUT_BEFORE)
 
@@ -38,7 +39,8 @@ def decide_line(line: ImportLine, *, decision: str, target: str = "", by: User) 
     _check_open(line.batch, by)
     line.decision = Decision(decision) if decision else ""
     line.target = _target(line, target) if decision == Decision.MERGE else ""
-    if not may_decide(line):
+    only_out = line.decision in ("", Decision.SKIP) and may_leave_out(line)
+    if not (may_decide(line) or only_out):
         raise ValueError(line.outcome)
     line.save(update_fields=["decision", "target"])
     return line
@@ -64,6 +66,35 @@ def undecide_kind(batch: ImportBatch, *, likeness: str, by: User) -> int:
     _check_open(batch, by)
     decided = batch.lines.filter(outcome=ImportOutcome.DECIDE, likeness=likeness)
     return decided.update(decision="", target="")
+
+
+@transaction.atomic
+def leave_out_faulty(batch: ImportBatch, *, by: User) -> int:
+    """Leave the rows out that would come in without some of their cells; answers how many."""
+    _check_open(batch, by)
+    lines = faulty_lines(batch).filter(outcome__in=_COMES_IN, decision="")
+    return lines.update(decision=Decision.SKIP, target="")
+
+
+@transaction.atomic
+def take_in_faulty(batch: ImportBatch, *, by: User) -> int:
+    """Let those rows come in after all."""
+    _check_open(batch, by)
+    lines = faulty_lines(batch).filter(outcome__in=_COMES_IN, decision=Decision.SKIP)
+    return lines.update(decision="", target="")
+
+
+def faulty_lines(batch: ImportBatch) -> QuerySet[ImportLine]:
+    """The rows with a cell, or a row of their own, that could not be used; not those that stay
+    out whole."""
+    staying_out = (ImportOutcome.SKIP, ImportOutcome.ELSEWHERE)
+    faulty = batch.lines.filter(details__errors__0__isnull=False)
+    return faulty.exclude(outcome__in=staying_out)
+
+
+def may_leave_out(line: ImportLine) -> bool:
+    """Whether the row would come in without some of its cells, so that a person may say no."""
+    return line.outcome in _COMES_IN and bool(line.details.get("errors"))
 
 
 def waiting_lines(batch: ImportBatch) -> QuerySet[ImportLine]:
@@ -103,6 +134,8 @@ def remember_choices(
     decided = {}
     for place, choice in choices.items():
         one = planned[place]
+        if one.how == FAULTY:
+            continue  # with its cell mended in the file, the row may come in
         actor: UUID | None = (one.into or one).actor_id
         if choice.decision == Decision.SKIP or actor is not None:
             source = one.draft.source[:200]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brobygger.actors.models import Actor, ContactPerson
+from brobygger.core.reach import is_telephone, is_web_address
 
 _POSTCODE = re.compile(r"^(?:DK[- ]?)?(\d{3,4})(?:\.0)?(?:[ ,]+(\D.*))?$", re.IGNORECASE)
 _POSTCODE_LABEL = gettext_lazy("Postnummer")
@@ -30,7 +31,7 @@ def postcode_and_town(cell: str, *, foreign: bool = False) -> tuple[str, str]:
     if not match or not 500 <= int(match[1]) <= 9999:
         raise BadCell(
             _(
-                "Postnummeret »%(cell)s« er ikke et dansk postnummer. Skriv fire cifre, "
+                "Postnummeret »%(cell)s« er ikke dansk og er ikke taget med. Skriv fire cifre, "
                 "eller angiv landet i en kolonne, hvis adressen ligger i udlandet."
             )
             % {"cell": text[:40]}
@@ -44,7 +45,10 @@ def cvr_number(cell: str) -> str:
     digits = re.sub(r"[ .-]", "", text.removesuffix(".0"))
     if digits and not re.fullmatch(r"[0-9]{8}", digits):
         raise BadCell(
-            _("CVR-nummeret »%(cell)s« har ikke otte cifre. Ret det, eller lad feltet stå tomt.")
+            _(
+                "CVR-nummeret »%(cell)s« har ikke otte cifre og er ikke taget med. "
+                "Ret det i filen eller på profilen."
+            )
             % {"cell": cell[:40]}
         )
     return digits
@@ -59,12 +63,38 @@ def email_address(cell: str) -> str:
     except ValidationError as error:
         raise BadCell(
             _(
-                "E-mailadressen »%(cell)s« er ikke skrevet rigtigt. "
-                "Ret den, eller lad feltet stå tomt."
+                "E-mailadressen »%(cell)s« er ikke skrevet rigtigt og er ikke taget med. "
+                "Ret den i filen eller på profilen."
             )
             % {"cell": cell[:80]}
         ) from error
     return _fits(Actor, "email", text, _EMAIL_LABEL)
+
+
+def phone_number(cell: str) -> str:
+    """The number as it stands, with whatever is said of it."""
+    if cell and not is_telephone(cell):
+        raise BadCell(
+            _(
+                "Telefonnummeret »%(cell)s« har ingen cifre at ringe til og er ikke taget med. "
+                "Ret det i filen eller på profilen."
+            )
+            % {"cell": cell[:60]}
+        )
+    return cell
+
+
+def web_address(cell: str) -> str:
+    """The address as it stands."""
+    if cell and not is_web_address(cell):
+        raise BadCell(
+            _(
+                "»%(cell)s« er ikke adressen på en hjemmeside og er ikke taget med. "
+                "Ret den i filen eller på profilen."
+            )
+            % {"cell": cell[:80]}
+        )
+    return cell
 
 
 def fits_actor(name: str, value: str, label: str | Promise) -> str:
@@ -87,7 +117,10 @@ def _fits(model: type[Model], name: str, value: str, label: str | Promise) -> st
     limit = _width(model, name)
     if limit is not None and len(value) > limit:
         raise BadCell(
-            _("»%(label)s« er på %(length)s tegn. Der er plads til %(limit)s. Skriv det kortere.")
+            _(
+                "»%(label)s« er på %(length)s tegn, og der er plads til %(limit)s. "
+                "Teksten er ikke taget med. Skriv den kortere i filen eller på profilen."
+            )
             % {"label": label, "length": len(value), "limit": limit}
         )
     return value

@@ -16,6 +16,9 @@ from brobygger.actors.transfer.register import Stored
 # Rows of which nobody can say without looking who is meant; the rest are at most alike.
 _UNCLEAR = frozenset((SEVERAL, SAME_ROW))
 
+# Left out because some of its cells could not be used: not remembered, for they may be mended.
+FAULTY = "faulty"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -82,7 +85,11 @@ def settle_plan(
         if followers.get(id(before)) and choice.decision != Decision.MERGE:
             _without_head(before, followers[id(before)], settled, first, stored)
         if choice.decision == Decision.SKIP:
-            settled[place] = PlannedActor(draft, ImportOutcome.SKIP, how="chosen")
+            settled[place] = _left_out(before)
+            if before.into is not None:
+                head_place = next(n for n, one in enumerate(planned) if one is before.into)
+                places = [head_place, *followers[id(before.into)]]
+                _without_head(before.into, places, settled, first, stored)
             continue
         if choice.decision == Decision.MERGE:
             mark_rows(draft, keys[place])
@@ -96,6 +103,12 @@ def settle_plan(
             settled[place] = _beside(draft_without_id(before, taken))
             taken.add((draft.source, draft.external_id))
     return settled
+
+
+def _left_out(before: PlannedActor) -> PlannedActor:
+    """A row that somebody wants left out: for who it is, or for the cells it would lack."""
+    how = FAULTY if before.draft.problems and not before.alike else "chosen"
+    return PlannedActor(before.draft, ImportOutcome.SKIP, how=how)
 
 
 def _followers(planned: Sequence[PlannedActor]) -> dict[int, list[int]]:
@@ -118,6 +131,7 @@ def _without_head(
     known = stored.get(head.actor_id) if head.actor_id else None
     if known is None:
         return
+    places = [place for place in places if settled[place].outcome != ImportOutcome.SKIP]
     for number, place in enumerate(places):
         one = settled[place]
         if number == 0:

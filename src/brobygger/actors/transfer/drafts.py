@@ -62,6 +62,10 @@ class Draft:
     refusals: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    # Columns whose cells could not be used, and are only kept word for word; and those that hold
+    # a CPR number, and are not kept at all.
+    left_out: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
     # What a new actor would say, once somebody has asked (lookalikes.data_of_draft).
     data: ActorData | None = field(default=None, init=False, compare=False, repr=False)
 

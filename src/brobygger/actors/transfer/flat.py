@@ -16,13 +16,16 @@ from brobygger.actors.transfer.checks import (
     email_address,
     fits_actor,
     fits_contact,
+    phone_number,
     postcode_and_town,
+    web_address,
 )
 from brobygger.actors.transfer.columns import read_cells
 from brobygger.actors.transfer.countries import country_code
-from brobygger.actors.transfer.drafts import Draft, Drafts, RawRow
+from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
 from brobygger.actors.transfer.headers import (
     BY_KEY,
+    OWN_ID,
     check_mapping,
     is_own_export,
     joined_street,
@@ -33,6 +36,10 @@ from brobygger.actors.transfer.tables import RegisterFile, Row, Table
 from brobygger.core.beside import beside
 from brobygger.core.citizens import has_cpr, may_have_cpr
 
+# The cells that are left out: what each is about, and why.
+Bad = list[tuple[str, str]]
+
+_LONGEST_NAME = 300
 _MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
 _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
@@ -51,7 +58,12 @@ _LISTS: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "offers": words.exchanges,
     "needs": words.exchanges,
 }
-_CHECKS: dict[str, Callable[[str], str]] = {"cvr": cvr_number, "email": email_address}
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "cvr": cvr_number,
+    "email": email_address,
+    "phone": phone_number,
+    "website": web_address,
+}
 
 
 def drafts_of_table(register: RegisterFile, reading: Reading, tell: Tell = quiet) -> Drafts:
@@ -87,16 +99,13 @@ def _above(file: str, table: Table) -> list[RawRow]:
 
 def _draft(file: str, row: Row, reading: Reading, *, own: bool) -> Draft:
     mapping, source = reading.columns, reading.source
-    cells = _cells_by_key(row, mapping)
-    draft = Draft(file, row.number, cells.get("name", ""), source, trusted=own)
+    withheld = _with_cpr(row, mapping)
+    cells = _cells_by_key(row, mapping, without=withheld)
+    draft = Draft(file, row.number, cells.get("name", ""), source, trusted=own, withheld=withheld)
     leave_others(draft, cells.pop("municipality", ""), reading.municipality)
-    _refuse_cpr(draft, row, mapping)
-    if not draft.name:
-        draft.refuse(_("Rækken har intet navn. Skriv samarbejdspartens navn, eller slet rækken."))
-    if own:
-        _read_own(draft, cells)
-    else:
-        _read_free(draft, cells)
+    _check_name(draft, mapping)
+    bad = _read_own(draft, cells) if own else _read_free(draft, cells)
+    _tell_bad(draft, row, mapping, bad)
     if not draft.refusals:
         draft.values["source"] = source = draft.values.get("source") or source
         draft.source = source
@@ -104,19 +113,26 @@ def _draft(file: str, row: Row, reading: Reading, *, own: bool) -> Draft:
 
 
 def _keep_row(draft: Draft, row: Row, mapping: Mapping[str, str], own: bool) -> None:
-    """Keep the whole row; of our own file only what others have added, for we know the rest."""
+    """Keep the whole row; of our own file only what others have added, for we know the rest, and
+    what could not be read."""
     if draft.refusals:
         return
-    cells = {c: cell for c, cell in row.cells.items() if not mapping.get(c)} if own else row.cells
+    cells = row.cells
+    if own:
+        cells = {c: cell for c, cell in cells.items() if not mapping.get(c) or c in draft.left_out}
+    if draft.withheld:
+        cells = {c: cell for c, cell in cells.items() if c not in draft.withheld}
     if cells:
         draft.raw = [RawRow(draft.file, row.number, draft.external_id, cells)]
 
 
-def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
+def _cells_by_key(
+    row: Row, mapping: Mapping[str, str], *, without: Sequence[str]
+) -> dict[str, str]:
     cells: dict[str, str] = {}
     street: list[tuple[str, str]] = []
     for column, cell in row.cells.items():
-        key = mapping.get(column, "")
+        key = "" if column in without else mapping.get(column, "")
         if key == "street":
             street.append((column, cell))
         elif key:
@@ -126,58 +142,101 @@ def _cells_by_key(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
     return cells
 
 
-def _refuse_cpr(draft: Draft, row: Row, mapping: Mapping[str, str]) -> None:
+def _with_cpr(row: Row, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns where the row holds a CPR number: they go no further."""
     if not may_have_cpr(row.cells.values()):
-        return
-    for column, cell in row.cells.items():
-        if has_cpr(cell, only_with_hyphen=mapping.get(column) in _MAY_HAVE_TEN_DIGITS):
-            # Neither the message nor the list of refused rows may carry the number on.
-            draft.name = "" if mapping.get(column) == "name" else draft.name
-            draft.refuse(
-                _(
-                    "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. "
-                    "Brobygger gemmer ingen CPR-numre. Slet det i filen, og læg den ind igen."
-                )
-                % {"column": column}
+        return ()
+    return tuple(
+        column
+        for column, cell in row.cells.items()
+        if has_cpr(cell, only_with_hyphen=mapping.get(column) in _MAY_HAVE_TEN_DIGITS)
+    )
+
+
+def _check_name(draft: Draft, mapping: Mapping[str, str]) -> None:
+    """Keep a row out that says of nobody."""
+    hidden = [column for column in draft.withheld if mapping.get(column) == "name"]
+    if hidden:
+        # Neither the message nor the list of refused rows may carry the number on.
+        draft.refuse(
+            _(
+                "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. "
+                "Brobygger gemmer ingen CPR-numre. Slet det i filen, og læg den ind igen."
             )
+            % {"column": hidden[0]}
+        )
+    elif not draft.name:
+        draft.refuse(_("Rækken har intet navn. Skriv samarbejdspartens navn, eller slet rækken."))
+    elif len(draft.name) > _LONGEST_NAME:
+        draft.refuse(
+            _("Navnet er på %(length)s tegn. Der er plads til 300.") % {"length": len(draft.name)}
+        )
 
 
-def _read_own(draft: Draft, cells: dict[str, str]) -> None:
+def _tell_bad(draft: Draft, row: Row, mapping: Mapping[str, str], bad: Bad) -> None:
+    """Say of each cell that is left out where it stands, what it says, and what to do."""
+    for column in draft.withheld:
+        if mapping.get(column) != "name":
+            text = _(
+                "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
+                "taget med eller gemt. Slet det i filen."
+            )
+            draft.problems.append(Problem(draft.file, draft.row, text % {"column": column}))
+    for key, message in bad:
+        columns = [one for one in row.cells if mapping.get(one) == key]
+        draft.left_out = (*draft.left_out, *columns)
+        where = _("Kolonnen »%(column)s«:") % {"column": columns[0] if columns else key}
+        draft.problems.append(Problem(draft.file, draft.row, f"{where} {message}"))
+
+
+def _read_own(draft: Draft, cells: dict[str, str]) -> Bad:
     """Our own columns, read to the letter; the same checks as for everybody else."""
     values, problems = read_cells(cells)
+    bad = []
     for problem in problems:
-        label = BY_KEY[problem.key].label if problem.key in BY_KEY else problem.key
-        draft.refuse(
-            _("»%(cell)s« under »%(label)s« kan ikke læses. Ret det, eller lad feltet stå tomt.")
-            % {"cell": problem.cell[:60], "label": label}
-        )
+        if problem.key == OWN_ID:
+            draft.refuse(
+                _("»%(cell)s« er intet Brobygger-id. Ret det, eller lad feltet stå tomt.")
+                % {"cell": problem.cell[:60]}
+            )
+        else:
+            bad.append((problem.key, _unreadable(problem.cell)))
     draft.id = values.pop("id", None)
     checked = {key: cells.get(key, "") for key in ("name", "cvr", "email", "postcode", "country")}
     for key in _TEXTS:
         if key in values:
             checked[key] = values[key]
-    _read_plain(draft, checked)
+    bad += _read_plain(draft, checked)
     others = {key: value for key, value in values.items() if _says(value) and key not in checked}
     draft.values = others | draft.values
+    return bad
 
 
-def _read_free(draft: Draft, cells: dict[str, str]) -> None:
-    _read_plain(draft, cells)
+def _unreadable(cell: str) -> str:
+    return _(
+        "»%(cell)s« kan ikke læses og er ikke taget med. Ret det i filen eller på profilen."
+    ) % {"cell": cell[:60]}
+
+
+def _read_free(draft: Draft, cells: dict[str, str]) -> Bad:
+    bad = _read_plain(draft, cells)
     found: dict[str, Any] = {
         key: read(cell) for key, read in _LISTS.items() if (cell := cells.get(key))
     } | {
         "kind": _kind(draft, cells.get("kind", "")),
         "capacity": _capacity(draft, cells.get("capacity", "")),
-        "contact_persons": _contact(draft, cells),
-        "last_confirmed_on": _day(draft, cells.get("last_confirmed_on", "")),
+        "contact_persons": _contact(cells, bad),
+        "last_confirmed_on": _day(cells.get("last_confirmed_on", ""), bad),
     }
     strict = {
         key: cell for key, cell in cells.items() if key.startswith(_STRICT) and key not in found
     }
-    values, _problems = read_cells(strict) if strict else ({}, [])
+    values, problems = read_cells(strict) if strict else ({}, [])
+    bad += [(problem.key, _unreadable(problem.cell)) for problem in problems]
     for key, value in values.items():
         found[key] = (*found.get(key, ()), *value)
     draft.values |= {key: value for key, value in found.items() if _says(value)}
+    return bad
 
 
 def _says(value: Any) -> bool:
@@ -185,15 +244,16 @@ def _says(value: Any) -> bool:
     return value not in ("", (), None, {})
 
 
-def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
+def _read_plain(draft: Draft, cells: Mapping[str, str]) -> Bad:
+    bad: Bad = []
     country = country_code(cells.get("country", ""))
     for key in _PLAIN:
-        if (cell := cells.get(key)) and (value := _checked(draft, key, cell, _CHECKS.get(key))):
+        if (cell := cells.get(key)) and (value := _checked(key, cell, bad)):
             draft.values[key] = value
     try:
         postcode, town = postcode_and_town(cells.get("postcode", ""), foreign=country != "DK")
     except BadCell as error:
-        draft.refuse(str(error))
+        bad.append(("postcode", str(error)))
     else:
         if postcode:
             draft.values["postcode"] = postcode
@@ -201,13 +261,15 @@ def _read_plain(draft: Draft, cells: Mapping[str, str]) -> None:
             draft.values.setdefault("town", town[:100])
     if cells.get("country"):
         draft.values["country"] = country
+    return bad
 
 
-def _checked(draft: Draft, key: str, cell: str, check: Callable[[str], str] | None) -> str:
+def _checked(key: str, cell: str, bad: Bad) -> str:
+    check = _CHECKS.get(key)
     try:
-        return check(cell) if check else fits_actor(key, cell, BY_KEY[key].label)
+        return fits_actor(key, check(cell) if check else cell, BY_KEY[key].label)
     except BadCell as error:
-        draft.refuse(str(error))
+        bad.append((key, str(error)))
         return ""
 
 
@@ -220,16 +282,17 @@ def _kind(draft: Draft, cell: str) -> Any:
     return found
 
 
-def _contact(draft: Draft, cells: Mapping[str, str]) -> tuple[ContactPersonData, ...]:
-    parts: dict[str, Any] = {part: cells.get(key, "") for part, key in _CONTACT.items()}
+def _contact(cells: Mapping[str, str], bad: Bad) -> tuple[ContactPersonData, ...]:
+    parts: dict[str, Any] = {}
+    for part, key in _CONTACT.items():
+        check = _CHECKS.get(part)
+        try:
+            value = check(cells.get(key, "")) if check else cells.get(key, "")
+            parts[part] = fits_contact(part, value, BY_KEY[key].label)
+        except BadCell as error:
+            bad.append((key, str(error)))
+            parts[part] = ""
     if not any(parts.values()):
-        return ()
-    try:
-        parts["email"] = email_address(parts["email"])
-        for part in ("name", "title", "phone"):
-            fits_contact(part, parts[part], BY_KEY[f"contact_{part}"].label)
-    except BadCell as error:
-        draft.refuse(str(error))
         return ()
     parts["name"] = parts["name"] or parts["email"] or parts["title"] or "Kontaktperson"
     return (ContactPersonData(**parts),)
@@ -247,13 +310,12 @@ def _capacity(draft: Draft, cell: str) -> int | None:
     return found
 
 
-def _day(draft: Draft, cell: str) -> date | None:
+def _day(cell: str, bad: Bad) -> date | None:
     if not cell:
         return None
     values, problems = read_cells({"last_confirmed_on": cell})
     if problems:
-        draft.warnings.append(
-            _("»%(cell)s« er ikke en dato. Den er gemt med rækken.") % {"cell": cell[:40]}
-        )
+        text = _("»%(cell)s« er ikke en dato og er ikke taget med. Ret den i filen.")
+        bad.append(("last_confirmed_on", text % {"cell": cell[:40]}))
     day: date | None = values.get("last_confirmed_on")
     return day

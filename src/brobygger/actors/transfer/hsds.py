@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.models import Actor
@@ -24,6 +25,16 @@ from brobygger.actors.transfer.tables import RegisterFile
 from brobygger.catalog.words import fold
 from brobygger.core.citizens import has_cpr
 
+# What an organisation is known by: without it, the row says of nobody.
+_KNOWN_BY = frozenset(("id", "name"))
+_CPR_ROW = gettext_lazy(
+    "Rækken indeholder noget, der ligner et CPR-nummer, og er hverken lagt ind eller "
+    "gemt. Slet nummeret i filen, og læg den ind igen."
+)
+_CPR_CELL = gettext_lazy(
+    "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
+    "taget med eller gemt. Slet det i filen."
+)
 _WEBSITES = ("website", "url", "uri")
 
 
@@ -43,16 +54,25 @@ def drafts_of_directory(register: RegisterFile, source: str) -> Drafts:
 
 
 def _without_cpr(directory: Directory) -> Directory:
-    """Rows with a CPR number go no further; an organisation's own row takes it out whole."""
-    for lines in directory.lines.values():
-        for line in [one for one in lines if any(has_cpr(c) for c in one.row.cells.values())]:
-            text = _(
-                "Rækken indeholder noget, der ligner et CPR-nummer, og er hverken lagt ind eller "
-                "gemt. Slet nummeret i filen, og læg den ind igen."
-            )
-            directory.problems.setdefault("", []).append(Problem(line.file, line.row.number, text))
-            lines.remove(line)
+    """Rows with a CPR number go no further. Of an organisation's own row only the cell is left
+    out, unless it is what the organisation is known by."""
+    for table, lines in directory.lines.items():
+        for line in list(lines):
+            hidden = [column for column, cell in line.row.cells.items() if has_cpr(cell)]
+            if not hidden:
+                continue
+            if table == "organizations" and not _KNOWN_BY.intersection(hidden):
+                for column in hidden:
+                    del line.row.cells[column]
+                _tell(directory, line, line.key, _CPR_CELL % {"column": ", ".join(hidden)})
+            else:
+                _tell(directory, line, "", str(_CPR_ROW))
+                lines.remove(line)
     return directory
+
+
+def _tell(directory: Directory, line: Line, of: str, text: str) -> None:
+    directory.problems.setdefault(of, []).append(Problem(line.file, line.row.number, text))
 
 
 def _raw(line: Line) -> RawRow:

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseBadRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from brobygger.actors.domain import import_choices, imports
@@ -20,6 +20,7 @@ from brobygger.actors.enums import Decision, ImportOutcome
 from brobygger.actors.import_forms import WordsForm
 from brobygger.actors.import_lines import with_candidates
 from brobygger.actors.models import ImportBatch, ImportLine
+from brobygger.actors.transfer.deciding import FAULTY
 from brobygger.actors.transfer.lookalikes import SAME_ROW, SEVERAL
 from brobygger.actors.transfer.wordlists import Word, chosen_of
 from brobygger.actors.views.imports import IMPORTERS, OPEN, batch_of, next_of
@@ -34,6 +35,8 @@ _WORDS_AT_A_TIME = 40
 _TABS: tuple[tuple[str, "str | Promise"], ...] = (
     ("", gettext_lazy("Alle")),
     ("decide", gettext_lazy("Venter på jer")),
+    ("decided", gettext_lazy("Valgt")),
+    ("faulty", gettext_lazy("Ikke alt kan bruges")),
     ("create", gettext_lazy("Nye")),
     ("update", gettext_lazy("Ændrede")),
     ("unchanged", gettext_lazy("Uændrede")),
@@ -41,6 +44,7 @@ _TABS: tuple[tuple[str, "str | Promise"], ...] = (
     ("skip", gettext_lazy("Springes over")),
 )
 _ALWAYS = ("", "create", "update")
+_WRITTEN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
 
 
 @access(IMPORTERS)
@@ -51,27 +55,19 @@ def preview(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -> H
     if batch.status not in OPEN or "seen" not in batch.result:
         return redirect(next_of(batch))
     show = request.GET.get("show", "")
-    counts = _counts(batch)
     loose = batch.result.get("loose", [])
     page = page_of(request, _lines(batch, show), per_page=50)
     with_candidates(list(page.object_list), request.workspace)
     context = {
         "workspace": request.workspace,
         "batch": batch,
-        "show": show,
-        "tabs": [
-            (key, label, counts["by_outcome"].get(key, 0))
-            for key, label in _TABS
-            if key in _ALWAYS or counts["by_outcome"].get(key)
-        ],
         "told": batch.result.get("told", 0),
         "loose": loose[:_LOOSE_SHOWN] if show in ("", "skip", "errors") else [],
         "number_of_loose": len(loose),
         "words": len(batch.result.get("words", [])),
-        "kinds": _kinds(batch) if show in ("", "decide") else [],
         "page": page,
         "page_number": page.number,
-        **counts,
+        **_state(batch, show),
     }
     return render(request, "actors/import_preview.html", context)
 
@@ -94,16 +90,23 @@ def decide(
     except UserError as refusal:
         messages.error(request, str(refusal))
         return redirect(next_of(batch))
+    show = request.POST.get("show", "")
     if request.htmx:
         with_candidates([line], request.workspace)
         context = {
             "workspace": request.workspace,
             "batch": batch,
             "line": line,
-            "show": request.POST.get("show", ""),
             "page_number": request.POST.get("page", ""),
         }
-        return render(request, "actors/imports/decided.html", context | _counts(batch))
+        return render(request, "actors/imports/decided.html", context | _state(batch, show))
+    if show == "decide" and line.decision:
+        # The row is no longer among those that wait.
+        messages.success(
+            request,
+            _("»%(name)s«: %(decision)s. I kan vælge om under »Valgt«.")
+            % {"name": line.name, "decision": line.get_decision_display()},
+        )
     return redirect(f"{_preview_url(batch)}{_where(request)}#line-{line.number}")
 
 
@@ -115,6 +118,8 @@ def decide_all(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -
     likeness, decision = request.POST.get("likeness", ""), request.POST.get("decision", "")
     if decision and decision not in Decision.values:
         return HttpResponseBadRequest()
+    if likeness == FAULTY:
+        return _decide_faulty(request, batch, out=bool(decision))
     try:
         if decision:
             number = import_choices.decide_kind(
@@ -129,7 +134,27 @@ def decide_all(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -
             messages.success(request, _("Valget er taget tilbage."))
     except UserError as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{_preview_url(batch)}?show=decide")
+    show = "decide" if import_choices.waiting_lines(batch).exists() else "decided"
+    return redirect(f"{_preview_url(batch)}?show={show}")
+
+
+def _decide_faulty(request: WorkspaceRequest, batch: ImportBatch, *, out: bool) -> HttpResponseBase:
+    """Leave all rows out that would come in without some of their cells; or take them in."""
+    try:
+        if out:
+            number = import_choices.leave_out_faulty(batch, by=request.user)
+            text = ngettext(
+                "Én række bliver sprunget over.", "%(number)s rækker bliver sprunget over.", number
+            )
+        else:
+            number = import_choices.take_in_faulty(batch, by=request.user)
+            text = ngettext(
+                "Én række kommer med igen.", "%(number)s rækker kommer med igen.", number
+            )
+        messages.success(request, text % {"number": number})
+    except UserError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{_preview_url(batch)}?show=faulty")
 
 
 @access(IMPORTERS)
@@ -186,6 +211,32 @@ def _by_vocabulary(form: WordsForm) -> list[tuple[Any, list[Any]]]:
     return [(title, found[name]) for name, title in _TITLES.items() if name in found]
 
 
+def _state(batch: ImportBatch, show: str) -> dict[str, Any]:
+    """How many rows are where, and what can be decided of many at once."""
+    counts = _counts(batch)
+    tabs = counts["by_outcome"]
+    return {
+        "show": show,
+        "tabs": [
+            (key, label, tabs.get(key, 0))
+            for key, label in _TABS
+            if key in _ALWAYS or tabs.get(key)
+        ],
+        "kinds": _kinds(batch) if show in ("", "decide", "decided") else [],
+        "faulty": _faulty(batch) if tabs.get("faulty") and show in ("", "faulty") else None,
+        **counts,
+    }
+
+
+def _faulty(batch: ImportBatch) -> dict[str, int]:
+    """Of the rows that lack something: how many come in, and how many are left out for it."""
+    lines = import_choices.faulty_lines(batch).filter(outcome__in=_WRITTEN)
+    return lines.aggregate(
+        coming=Count("id", filter=Q(decision="")),
+        out=Count("id", filter=Q(decision=Decision.SKIP)),
+    )
+
+
 def _counts(batch: ImportBatch) -> dict[str, Any]:
     """How many rows become what, with the decisions counted in."""
     rows = batch.lines.values_list("outcome", "decision").annotate(number=Count("id")).order_by()
@@ -193,13 +244,18 @@ def _counts(batch: ImportBatch) -> dict[str, Any]:
     written = waiting = skipped = 0
     for outcome, decision, number in rows:
         tabs[""] = tabs.get("", 0) + number
-        tabs[outcome] = tabs.get(outcome, 0) + number
+        if outcome != ImportOutcome.DECIDE or not decision:
+            tabs[outcome] = tabs.get(outcome, 0) + number
+        if decision:
+            tabs["decided"] = tabs.get("decided", 0) + number
         if outcome == ImportOutcome.DECIDE and not decision:
             waiting += number
         elif decision == Decision.SKIP or (outcome == ImportOutcome.SKIP and not decision):
             skipped += number
-        elif decision or outcome in (ImportOutcome.CREATE, ImportOutcome.UPDATE):
+        elif decision or outcome in _WRITTEN:
             written += number
+    if batch.result.get("errors"):
+        tabs["faulty"] = import_choices.faulty_lines(batch).count()
     return {
         "by_outcome": tabs,
         "to_write": written,
@@ -239,6 +295,12 @@ def kind_label(likeness: str) -> str:
 def _lines(batch: ImportBatch, show: str) -> QuerySet[ImportLine]:
     lines = batch.lines.order_by("number")
     show = "skip" if show == "errors" else show
+    if show == "decided":
+        return lines.exclude(decision="")
+    if show == "faulty":
+        return import_choices.faulty_lines(batch).order_by("number")
+    if show == ImportOutcome.DECIDE:
+        lines = lines.filter(decision="")
     return lines.filter(outcome=show) if show in ImportOutcome.values else lines
 
 
