@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import update_actor
-from brobygger.actors.domain.data import ROW_FIELDS, ActorData, LocationData
+from brobygger.actors.domain.data import ROW_FIELDS, ActorData, ContactPersonData, LocationData
 from brobygger.actors.domain.rows import data_of
 from brobygger.actors.models import Actor
 from brobygger.workspaces.models import Workspace
@@ -101,6 +101,7 @@ def test_saving_without_a_change_changes_nothing_that_is_known(
         ("cvr", "1234", "otte cifre"),
         ("email", "nogen", "e-mail"),
         ("website", "javascript:alert(1)", "hjemmeside"),
+        ("phone", "abc", "nummer at ringe til"),
         ("notes", "Ring til 010170-1234", "CPR-nummer"),
     ],
 )
@@ -143,6 +144,29 @@ def test_a_broken_postcode_from_a_register_is_not_in_the_way(
     actor = make_actor(workspace, "Koret", postcode="80??")
     save(as_user(adviser), edit_url(workspace, actor), town="Skive")
     assert (stored().postcode, stored().town) == ("80??", "Skive")
+
+
+def test_a_telephone_from_a_register_is_not_in_the_way(
+    workspace: Workspace, adviser: User, as_user: AsUser
+) -> None:
+    bo = ContactPersonData(name="Bo", phone="spørg i hallen")
+    actor = make_actor(workspace, "Koret", phone="spørg Bo", contact_persons=(bo,))
+    save(as_user(adviser), edit_url(workspace, actor), town="Skive")
+    assert (stored().town, stored().phone) == ("Skive", "spørg Bo")
+
+
+@pytest.mark.parametrize(
+    ("row", "field"), [("contact_persons", "phone"), ("contact_points", "value")]
+)
+def test_a_row_needs_a_number_to_ring_to(
+    workspace: Workspace, adviser: User, as_user: AsUser, row: str, field: str
+) -> None:
+    actor = make_actor(workspace, "Koret")
+    typed = {f"{row}-0-name": "Bo", f"{row}-0-kind": "phone", f"{row}-0-{field}": "abc"}
+    response = save(as_user(adviser), edit_url(workspace, actor), **typed)
+    assert "nummer at ringe til" in response.content.decode()
+    assert 'value="abc"' in response.content.decode()
+    assert stored() == ActorData(name="Koret")
 
 
 @pytest.mark.parametrize("key", ROW_FIELDS)

@@ -96,6 +96,15 @@ def test_a_cpr_number_is_refused_and_the_rest_of_the_row_stands(
     assert not Actor.objects.filter(name="Koret").exists()
 
 
+def test_a_telephone_without_digits_is_refused_and_the_text_stands(
+    workspace: Workspace, client_of: Client
+) -> None:
+    answer = client_of.post(address(workspace), sheet({"name": "Koret", "phone": "abc"}))
+    assert "nummer at ringe til" in answer.content.decode()
+    assert 'value="abc"' in answer.content.decode()
+    assert not Actor.objects.filter(name="Koret").exists()
+
+
 def test_the_same_row_sent_twice_is_one_actor(workspace: Workspace, client_of: Client) -> None:
     rows = sheet({"name": "Koret"})
     for _time in range(2):

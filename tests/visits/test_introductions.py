@@ -178,9 +178,11 @@ def test_answered_by_the_links_without_an_account(
     form = {"introduction": str(personal.pk), "do": "accept", f"{personal.pk}-name": "Fatma"}
 
     refused = client.post(path, form)
+    unreadable = client.post(path, {**form, f"{personal.pk}-phone": "abc"})
     client.post(path, {**form, f"{personal.pk}-phone": "11223344"})
 
-    assert refused.status_code == 422
+    assert (refused.status_code, unreadable.status_code) == (422, 422)
+    assert 'value="abc"' in unreadable.text
     personal.refresh_from_db()
     assert (personal.status, personal.visited_phone) == ("asked", "11223344")
     request = Notification.objects.get(kind="introduction_request")

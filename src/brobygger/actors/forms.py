@@ -17,6 +17,7 @@ from brobygger.actors.enums import ActorKind, RelationKind
 from brobygger.actors.models import Actor
 from brobygger.catalog.vocabularies import vocabulary
 from brobygger.core.forms import DayInput
+from brobygger.core.reach import is_web_address, telephone
 from brobygger.core.texts import Line, LongLine, Note, NumberLine
 
 _POSTCODE = re.compile(r"(0[5-9]|[1-9]\d)\d{2}")
@@ -206,9 +207,13 @@ class ActorForm(forms.Form):
             )
         return cvr
 
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"], before=self.initial.get("phone", ""))
+
     def clean_website(self) -> str:
         website = str(self.cleaned_data["website"]).strip()
-        if re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)", website, re.IGNORECASE):
+        unchanged = website == self.initial.get("website", "")
+        if website and not unchanged and not is_web_address(website):
             raise ValidationError(_("Skriv adressen på en hjemmeside, for eksempel www.kor.dk."))
         return website
 

@@ -26,6 +26,7 @@ from brobygger.actors.domain.whereabouts import read_coordinates
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.forms import TermsField, exchange_choices, one_line
 from brobygger.catalog.vocabularies import Vocabulary, vocabulary
+from brobygger.core.reach import telephone
 from brobygger.core.texts import LongLine, NumberLine
 
 
@@ -158,6 +159,9 @@ class ContactPersonForm(RowForm):
     phone = NumberLine(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"], before=self.initial.get("phone", ""))
+
     def row(self, before: ContactPersonData | None) -> ContactPersonData:
         return _replaced(before or ContactPersonData(name=""), self)
 
@@ -212,6 +216,12 @@ class ContactPointForm(RowForm):
     kind = forms.ChoiceField(label=_("Slags"), choices=ContactPointKind.choices)
     value = one_line(_("Nummer eller adresse"), max_length=500)
     label = one_line(_("Hvad er det?"), max_length=200)
+
+    def clean_value(self) -> str:
+        value = str(self.cleaned_data["value"])
+        if self.cleaned_data.get("kind") in (ContactPointKind.PHONE, ContactPointKind.FAX):
+            return telephone(value, before=self.initial.get("value", ""))
+        return value
 
     def row(self, before: ContactPointData | None) -> ContactPointData:
         row = _replaced(before or ContactPointData(value=""), self)

@@ -15,6 +15,7 @@ from brobygger.actors.domain.data import ActorData, ContactPersonData
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.transfer.words import exchanges, terms
 from brobygger.core.ids import new_id
+from brobygger.core.reach import telephone
 from brobygger.core.texts import Line, NumberLine
 
 _TEXTS = ("name", "area", "target_groups", "offers", "needs", "contact", "phone", "email")
@@ -97,6 +98,9 @@ class GridRowForm(forms.Form):
     def _first_wrong(self) -> str:
         wrong = [name for name in ("name", "kind", *_TEXTS[1:]) if name in self.errors]
         return wrong[0] if wrong else "name"
+
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -5,8 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# The shortest number one can ring to: 112, or »lokal 123«.
-_FEWEST_DIGITS = 3
+# »lokal 12« is the shortest one meets.
+_FEWEST_DIGITS = 2
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from brobygger.actors.models import Actor, ContactPerson
 from brobygger.catalog.words import loose
 from brobygger.core import clock
 from brobygger.core.forms import ClockInput, DayInput
+from brobygger.core.reach import telephone
 from brobygger.core.texts import Line, LongLine, NumberLine
 from brobygger.efforts.models import Effort
 from brobygger.visits.domain.introductions import Shares
@@ -270,6 +271,9 @@ class SharesForm(forms.Form):
     name = Line(label=_("Navn"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = NumberLine(label=_("Telefon"), max_length=60, required=False)
+
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"], before=self.initial.get("phone", ""))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

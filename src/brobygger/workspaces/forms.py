@@ -10,6 +10,7 @@ from brobygger.accounts.models import User
 from brobygger.audit.timeline import OTHERS, topics
 from brobygger.authorization.roles import ROLES, Role
 from brobygger.core.forms import DayInput
+from brobygger.core.reach import telephone
 from brobygger.core.texts import Line, NumberLine
 from brobygger.workspaces.domain.trail import NOBODY, Wanted
 from brobygger.workspaces.models import Membership
@@ -69,6 +70,9 @@ class ControllerForm(forms.Form):
         required=False,
         help_text=_("Alle myndigheder har en. Spørg jeres jurister, hvis I er i tvivl."),
     )
+
+    def clean_phone(self) -> str:
+        return telephone(self.cleaned_data["phone"], before=self.initial.get("phone", ""))
 
 
 class WordsForm(forms.Form):
