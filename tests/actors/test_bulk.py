@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Model
+from pytest_django import DjangoAssertNumQueries
 
 from brobygger.accounts.models import User
 from brobygger.actors.domain.actors import create_actor, tidied
@@ -20,6 +21,7 @@ from brobygger.actors.domain.data import (
     LocationData,
 )
 from brobygger.actors.domain.provenance import written_by
+from brobygger.actors.domain.rows import data_of, data_of_many
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind
 from brobygger.actors.models import Actor, ImportedRecord
 from brobygger.demo.synthetic import synthetic_actors
@@ -82,6 +84,22 @@ def test_the_rows_are_those_of_one_at_a_time(
         many = Actor.objects.get(pk=key, workspace=workspace)
         assert _all_of(many) == _all_of(Actor.objects.get(pk=single.pk))
         assert key.version == 7
+
+
+def test_many_are_read_as_one_at_a_time(
+    workspace: Workspace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    told = [tidied(EVERYTHING), *synthetic_actors(30, today=date(2026, 11, 22))]
+    keys = write_actors(workspace=workspace, actors=iter(told))
+    actors = Actor.objects.in_bulk(keys)
+    with django_assert_num_queries(len(ROW_FIELDS)):
+        many = data_of_many(actors.values())
+    assert list(many) == list(actors)
+    for key, one in zip(keys, told, strict=True):
+        assert many[key] == data_of(actors[key]) == one
+        for name in ROW_FIELDS:
+            rows = getattr(actors[key], name).order_by("id")
+            assert [row.id for row in getattr(many[key], name)] == [row.pk for row in rows]
 
 
 def test_more_actors_than_are_held_at_a_time_come_in_order(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.domain.rows import data_of, data_of_many, without_search
 from brobygger.actors.domain.visibility import visible_data
 from brobygger.actors.enums import ActorKind, Visibility
 from brobygger.actors.models import Actor
@@ -90,14 +90,12 @@ def leaving(
     count = 0
     while chunk := list(islice(stream, _AT_A_TIME)):
         # Asked for again, so that nobody who was removed meanwhile comes along.
-        found = with_rows(Actor.objects.in_workspace(workspace)).in_bulk(chunk)
+        found = without_search(Actor.objects.in_workspace(workspace)).in_bulk(chunk)
         kept = kept_of(found) if with_kept and audience is Audience.OWN else {}
+        datas = data_of_many(found.values())
         for key in chunk:
-            if (actor := found.pop(key, None)) is not None:
-                if (one := may_leave(actor, audience)) is not None:
-                    yield replace(one, kept=kept[key]) if key in kept else one
-                # Its rows refer back to it: else they would wait for the garbage collector.
-                vars(actor).pop("_prefetched_objects_cache", None)
+            if key in found and (one := _may_leave(found[key], datas[key], audience)) is not None:
+                yield replace(one, kept=kept[key]) if key in kept else one
         count += len(chunk)
         if seen is not None:
             seen(count)
@@ -108,7 +106,11 @@ def may_leave(actor: Actor, audience: Audience) -> Leaving | None:
 
     Notes never leave, and what the actor says of its background neither.
     """
-    data = visible_data(data_of(actor), _CIRCLE[audience])
+    return _may_leave(actor, data_of(actor), audience)
+
+
+def _may_leave(actor: Actor, whole: ActorData, audience: Audience) -> Leaving | None:
+    data = visible_data(whole, _CIRCLE[audience])
     if data is None:
         return None
     kept = replace(data, notes="", background="")

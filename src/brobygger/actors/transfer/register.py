@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from brobygger.actors.domain.data import ActorData
-from brobygger.actors.domain.rows import data_of, with_rows
+from brobygger.actors.domain.rows import data_of_many, without_search
 from brobygger.actors.models import Actor, FormerKey, ImportedRecord
 from brobygger.catalog.words import fold
 from brobygger.workspaces.models import Workspace
@@ -141,11 +141,12 @@ def load_stored(ids: Sequence[UUID], *, lock: bool = False) -> dict[UUID, Stored
     raw = load_raw(ids)
     for start in range(0, len(ids), _CHUNK):
         part = ids[start : start + _CHUNK]
-        actors = with_rows(Actor.objects.filter(id__in=part))
+        actors = without_search(Actor.objects.filter(id__in=part))
         if lock:
             actors = actors.select_for_update()
-        for actor in actors:
-            stored[actor.id] = Stored(actor, data_of(actor), raw.get(actor.id, {}))
+        here = {actor.id: actor for actor in actors}
+        for key, data in data_of_many(here.values()).items():
+            stored[key] = Stored(here[key], data, raw.get(key, {}))
     return stored
 
 
