@@ -193,11 +193,19 @@ def _keep_sources(actor: Actor, data: ActorData, said: Said | None, *, own_word:
 
 def new_rows(actor: Actor, data: ActorData, said: Said | None = None) -> dict[str, list[Any]]:
     """Unsaved rows of a new actor by field, ready for `bulk_create` in the order of ROW_FIELDS."""
-    rows = {name: [_made(actor, name, one) for one in getattr(data, name)] for name in ROW_FIELDS}
-    for row in (row for name in ROW_FIELDS for row in rows[name]):
-        _put_said(row, said)
+    rows = {
+        name: [new_row(actor, name, one, said) for one in getattr(data, name)]
+        for name in ROW_FIELDS
+    }
     _place(rows["contact_points"], data.contact_points, rows["locations"])
     return rows
+
+
+def new_row(actor: Actor, name: str, data: RowData, said: Said | None = None) -> Any:
+    """An unsaved row; a number is not yet at its place."""
+    row = _made(actor, name, data)
+    _put_said(row, said)
+    return row
 
 
 def put_rows(actor: Actor, data: ActorData, said: Said | None = None) -> None:

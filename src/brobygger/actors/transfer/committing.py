@@ -14,7 +14,7 @@ from brobygger.actors.domain.rows import (
     ACTOR_COLUMNS,
     FIELDS_OF,
     SAID_COLUMNS,
-    new_rows,
+    new_row,
     put_fields,
 )
 from brobygger.actors.enums import ImportOutcome
@@ -131,28 +131,21 @@ def _sort_rows(
     changed: dict[str, list[Any]],
 ) -> None:
     """The actor's new rows, and those that already stand there and say something else now."""
-    known = {name: {row.id: row for row in getattr(before, name)} for name in ROW_FIELDS}
-    news = {
-        name: [
-            place
-            for place, data in enumerate(getattr(after, name))
-            if data.id is None or not _same(known[name][data.id], data)
-        ]
-        for name in ROW_FIELDS
-    }
-    if not any(news.values()):
-        return
-    made = new_rows(actor, after, said)
+    places: list[UUID] = []
     for name in ROW_FIELDS:
-        for row, data in zip(made[name], getattr(after, name), strict=True):
-            if data.id is not None:
-                row.pk = data.id
-    for point in made["contact_points"]:
-        point.location = point.location  # its place has got the key it is stored under
-    for name, places in news.items():
-        for place in places:
-            data = getattr(after, name)[place]
-            (added if data.id is None else changed)[name].append(made[name][place])
+        known = {row.id: row for row in getattr(before, name)}
+        for data in getattr(after, name):
+            key = data.id
+            if key is None or not _same(known[key], data):
+                row = new_row(actor, name, data, said)
+                if key is not None:
+                    row.pk = key
+                if name == "contact_points" and data.place and data.place <= len(places):
+                    row.location_id = places[data.place - 1]
+                (added if key is None else changed)[name].append(row)
+                key = row.pk
+            if name == "locations":
+                places.append(key)
 
 
 def _same(one: RowData, other: RowData) -> bool:

@@ -1,11 +1,10 @@
 """A change of an actor field by field, in words for the preview."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from brobygger.actors.domain.data import (
     ROW_FIELDS,
@@ -24,6 +23,21 @@ _PLAIN = (
     "town", "country", "area", "capacity", "capacity_text", "challenges", "ideas", "interests",
     "notes", "last_confirmed_on", "source", "external_id",
 )  # fmt: skip
+_LABELS = {
+    "target_groups": _("Målgrupper"),
+    "wished_target_groups": _("Ønskede målgrupper"),
+    "visibility": _("Hvem må se det"),
+    "activity_areas": _("Aktivitetsområder"),
+    "languages": _("Sprog"),
+    "offers": _("Kan give"),
+    "needs": pgettext_lazy("actor", "Mangler"),
+    "activities": _("Aktiviteter"),
+    "contact_persons": _("Kontaktpersoner"),
+    "locations": _("Steder"),
+    "contact_points": _("Andre numre og adresser"),
+    "external_id": _("Id i kilden"),
+    "description": _("Beskrivelse"),
+}
 _TOLD = ("title", "email", "phone", "street", "postcode", "town", "schedule")
 
 
@@ -62,23 +76,8 @@ def changes_between(before: ActorData, after: ActorData) -> list[Change]:
 
 def field_label(name: str) -> str:
     """What the field is called on the page."""
-    labels: dict[str, Callable[[], str]] = {
-        "target_groups": lambda: _("Målgrupper"),
-        "wished_target_groups": lambda: _("Ønskede målgrupper"),
-        "visibility": lambda: _("Hvem må se det"),
-        "activity_areas": lambda: _("Aktivitetsområder"),
-        "languages": lambda: _("Sprog"),
-        "offers": lambda: _("Kan give"),
-        "needs": lambda: pgettext("actor", "Mangler"),
-        "activities": lambda: _("Aktiviteter"),
-        "contact_persons": lambda: _("Kontaktpersoner"),
-        "locations": lambda: _("Steder"),
-        "contact_points": lambda: _("Andre numre og adresser"),
-        "external_id": lambda: _("Id i kilden"),
-        "description": lambda: _("Beskrivelse"),
-    }
-    if name in labels:
-        return labels[name]()
+    if name in _LABELS:
+        return str(_LABELS[name])
     words = str(Actor._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return words[:1].upper() + words[1:]
 
@@ -108,7 +107,7 @@ def _row_changes(
     for row in after:
         if row.id is None:
             changes.append(Change(field_label(name), "", f"+ {row_text(row)}"))
-        elif replace(known[row.id], id=None) != replace(row, id=None):
+        elif known[row.id] != row:
             changes.append(Change(field_label(name), row_text(known[row.id]), row_text(row)))
     return changes
 
