@@ -26,7 +26,8 @@ from brobygger.core.citizens import has_cpr
         ("Kan tilbyde", "offers"), ("Kan give", "offers"), ("Mangler", "needs"),
         ("Kontaktperson", "contact_name"), ("Kontaktpersonens e-mail", "contact_email"),
         ("Formand tlf", "contact_phone"), ("CVR-nr.", "cvr"), ("Foreningens adresse", "street"),
-        ("Medlemstal", ""),
+        ("Medlemstal", ""), ("Breddegrad", "latitude"), ("lat", "latitude"), ("Lng", "longitude"),
+        ("lon", "longitude"), ("Længdegrad", "longitude"), ("Koordinater", "coordinates"),
     ],
 )  # fmt: skip
 def test_headers_in_danish_and_english_are_known(header: str, key: str) -> None:

@@ -29,6 +29,12 @@ from brobygger.actors.domain.visibility import CHOOSABLE
 from brobygger.actors.domain.whereabouts import read_coordinates
 from brobygger.actors.enums import ActorKind, ContactPointKind, ExchangeKind, Visibility
 from brobygger.actors.transfer.cells import join_parts, join_values, split_parts, split_values
+from brobygger.actors.transfer.coordinates import (
+    POINT_KEYS,
+    cells_of_point,
+    put_on_map,
+    read_point,
+)
 from brobygger.catalog.vocabularies import vocabulary
 
 
@@ -74,6 +80,8 @@ COLUMNS = (
         "contact_persons", "Kontaktpersoner", ("Kontaktperson", "Kontakt", "Formand", "Contact")
     ),
     Column("locations", "Steder", ("Sted", "Locations")),
+    Column("latitude", "Breddegrad", ("Latitude", "Lat")),
+    Column("longitude", "Længdegrad", ("Longitude", "Lng", "Lon")),
     Column("contact_points", "Andre numre og adresser"),
     Column("visibility", "Hvem må se det"),
     Column("last_confirmed_on", "Sidst bekræftet", ("Bekræftet", "Last confirmed")),
@@ -117,6 +125,7 @@ def cells_of(data: ActorData, *, actor_id: UUID | None = None) -> dict[str, str]
         for one in data.contact_persons
     )
     cells["locations"] = join_values(_location(one) for one in data.locations)
+    cells |= cells_of_point(data.locations)
     cells["contact_points"] = join_values(_contact_point(one) for one in data.contact_points)
     confirmed = data.last_confirmed_on
     cells["last_confirmed_on"] = confirmed.isoformat() if confirmed else ""
@@ -134,6 +143,8 @@ def read_cells(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellProbl
     values: dict[str, Any] = {}
     problems: list[CellProblem] = []
     for key, cell in cells.items():
+        if key in POINT_KEYS:
+            continue
         reader = _READERS.get(key, str.strip)
         try:
             value = reader(cell)
@@ -145,6 +156,12 @@ def read_cells(cells: Mapping[str, str]) -> tuple[dict[str, Any], list[CellProbl
             values[name] = (*values.get(name, ()), *value)
         else:
             values[key] = value
+    try:
+        if (point := read_point(cells)) is not None:
+            put_on_map(values, point, ours=True)
+    except ValueError:
+        said = ", ".join(cells.get(key, "") for key in POINT_KEYS)
+        problems.append(CellProblem(POINT_KEYS[0], said))
     return values, problems
 
 

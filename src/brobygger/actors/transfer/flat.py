@@ -21,6 +21,7 @@ from brobygger.actors.transfer.checks import (
     web_address,
 )
 from brobygger.actors.transfer.columns import read_cells
+from brobygger.actors.transfer.coordinates import POINT_KEYS, put_on_map, read_point
 from brobygger.actors.transfer.countries import country_code
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
 from brobygger.actors.transfer.headers import (
@@ -40,7 +41,10 @@ from brobygger.core.citizens import has_cpr, may_have_cpr
 Bad = list[tuple[str, str]]
 
 _LONGEST_NAME = 300
-_MAY_HAVE_TEN_DIGITS = {"phone", "contact_phone", "external_id", "website", "id", "contact_points"}
+_MAY_HAVE_TEN_DIGITS = {
+    "phone", "contact_phone", "external_id", "website", "id", "contact_points", "latitude",
+    "longitude", "coordinates",
+}  # fmt: skip
 _TEXTS = (
     "name", "description", "area", "street", "town", "phone", "website", "capacity_text",
     "challenges", "ideas", "interests", "notes", "source", "external_id",
@@ -200,7 +204,8 @@ def _read_own(draft: Draft, cells: dict[str, str]) -> Bad:
                 % {"cell": problem.cell[:60]}
             )
         else:
-            bad.append((problem.key, _unreadable(problem.cell)))
+            said = _off_earth if problem.key in POINT_KEYS else _unreadable
+            bad.append((problem.key, said(problem.cell)))
     draft.id = values.pop("id", None)
     checked = {key: cells.get(key, "") for key in ("name", "cvr", "email", "postcode", "country")}
     for key in _TEXTS:
@@ -215,6 +220,13 @@ def _read_own(draft: Draft, cells: dict[str, str]) -> Bad:
 def _unreadable(cell: str) -> str:
     return _(
         "»%(cell)s« kan ikke læses og er ikke taget med. Ret det i filen eller på profilen."
+    ) % {"cell": cell[:60]}
+
+
+def _off_earth(cell: str) -> str:
+    return _(
+        "Koordinaterne »%(cell)s« ligger ikke på jorden og er ikke taget med. "
+        "Skriv bredde og længde i grader, som 55,676 og 12,568."
     ) % {"cell": cell[:60]}
 
 
@@ -236,7 +248,20 @@ def _read_free(draft: Draft, cells: dict[str, str]) -> Bad:
     for key, value in values.items():
         found[key] = (*found.get(key, ()), *value)
     draft.values |= {key: value for key, value in found.items() if _says(value)}
+    _find_on_map(draft, cells, bad)
     return bad
+
+
+def _find_on_map(draft: Draft, cells: Mapping[str, str], bad: Bad) -> None:
+    said = {key: cell for key in (*POINT_KEYS, "coordinates") if (cell := cells.get(key))}
+    if not said:
+        return
+    try:
+        if (point := read_point(said)) is not None:
+            put_on_map(draft.values, point, ours=False)
+    except ValueError:
+        text = _off_earth(", ".join(said.values()))
+        bad += [(key, text) for key in said][:1]
 
 
 def _says(value: Any) -> bool:

@@ -83,6 +83,12 @@ _NAMES_OF = {
         "kontaktperson telefon, kontaktperson tlf, kontakt tlf, kontakttelefon, kontakt "
         "telefon, contact phone"
     ),
+    "latitude": "bredde, lat, wgs84 lat, gps lat, latitude wgs84",
+    "longitude": "længde, lng, lon, long, wgs84 lon, wgs84 lng, gps lon, gps lng, longitude wgs84",
+    "coordinates": (
+        "koordinater, koordinat, koordinatsæt, gps, gps koordinater, gps koordinat, coordinates, "
+        "lat lng, lat lon, latlng, latlon, position, geolokation"
+    ),
     "notes": "note, bemærkning, bemærkninger, kommentar, kommentarer, notes, comments",
     "last_confirmed_on": "bekræftet den, last confirmed on",
     "municipality": "kommunekode, kommune kode, kommunenr, kommunenummer, kommune, municipality",
@@ -127,6 +133,9 @@ TARGETS = (
     _target("contact_title", gettext_lazy("Kontaktpersonens rolle")),
     _target("contact_email", gettext_lazy("Kontaktpersonens e-mail")),
     _target("contact_phone", gettext_lazy("Kontaktpersonens telefon")),
+    _target("latitude", gettext_lazy("Breddegrad")),
+    _target("longitude", gettext_lazy("Længdegrad")),
+    _target("coordinates", gettext_lazy("Koordinater")),
     _target("notes", gettext_lazy("Noter"), several=True),
     _target("last_confirmed_on", gettext_lazy("Sidst bekræftet")),
     _target("source", gettext_lazy("Kilde")),

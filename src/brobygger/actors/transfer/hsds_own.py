@@ -11,10 +11,13 @@ from typing import Any
 
 from brobygger.actors.domain.data import ROW_FIELDS, ActorData, RowData
 from brobygger.actors.transfer.columns import COLUMNS, cells_of, read_cells
+from brobygger.actors.transfer.coordinates import POINT_KEYS
 from brobygger.actors.transfer.hsds_links import Line
 
 TAXONOMY = "brobygger"
-_KEYS = tuple(column.key for column in COLUMNS if column.key not in ("source", "external_id", "id"))
+# A point stands with its place already.
+_ELSEWHERE = ("source", "external_id", "id", *POINT_KEYS)
+_KEYS = tuple(column.key for column in COLUMNS if column.key not in _ELSEWHERE)
 
 
 def own_cells(data: ActorData) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from brobygger.actors.domain.data import (
     ActorData,
     ContactPersonData,
     ExchangeData,
+    LocationData,
     RowData,
 )
 from brobygger.catalog.words import fold
@@ -115,9 +116,11 @@ def bare_row(row: RowData) -> RowData:
 
 
 def _nickname(row: Any) -> str:
-    """What the row goes by when its details change: its name, or a need's words."""
+    """What the row goes by when its details change: its name, a place's address, a need's words."""
     if isinstance(row, ExchangeData):
         return fold(row.text) or row.term
+    if isinstance(row, LocationData):
+        return fold(f"{row.name} {row.street} {row.postcode} {row.town}")
     return fold(row.name) if isinstance(row, ContactPersonData | ActivityData) else ""
 
 
