@@ -49,6 +49,17 @@ def test_areas_places_and_actors_are_places(register: Workspace, place: str) -> 
     assert near(register, place=place, km=1) == [("Klubben", 0.0), ("Koret", 0.6)]
 
 
+@pytest.mark.parametrize("place", ["sCT. hANS", "Vandvej 7", "5600", "5600 Faaborg", "ODENSE"])
+def test_odd_spelling_and_a_place_of_its_own_are_found_too(register: Workspace, place: str) -> None:
+    house = LocationData(
+        name="Sct. Hans", street="Vandvej 7", postcode="5600", town="Faaborg", latitude=55.1,
+        longitude=10.24,
+    )  # fmt: skip
+    make_actor(register, "Sejlerne", locations=(house,))
+    wanted = "To steder" if place == "ODENSE" else "Sejlerne"
+    assert wanted in [name for name, _km in near(register, place=place, km=50)]
+
+
 @pytest.mark.parametrize("place", ["Atlantis", "😀", "'; --", " "])
 def test_a_place_nobody_knows_counts_for_nothing(register: Workspace, place: str) -> None:
     found = find_actors(register, Filter(place=place.strip()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from brobygger.actors.domain.filters import Filter
 from brobygger.actors.models.actor import ActorQuerySet
+from brobygger.catalog.words import loose
 from brobygger.core.asked_often import answers
 from brobygger.core.written_sql import condition, figure
 from brobygger.workspaces.models import Workspace
@@ -23,16 +24,38 @@ _AWAY = """
 _MIDDLE = """
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY place.latitude),
         percentile_cont(0.5) WITHIN GROUP (ORDER BY place.longitude)
-    FROM actors_location AS place JOIN actors_actor AS actor ON actor.id = place.actor_id
-    WHERE place.workspace_id = %(workspace)s AND place.latitude IS NOT NULL
-        AND actor.deleted_at IS NULL AND ({names})
+    FROM actors_location AS place
+"""
+_ON_MAP = "place.workspace_id = %(workspace)s AND place.latitude IS NOT NULL"
+_HERE = """
+    SELECT id FROM actors_actor
+    WHERE workspace_id = %(workspace)s AND deleted_at IS NULL AND
+"""
+# Most who ask mean an area or a town, and write it as it is written: the index of the addresses
+# has the whole answer, also when it is a third of the register.
+_BY_ADDRESS = f"""
+    WITH here AS (
+        {_HERE} area = ANY(%(spelled)s) UNION {_HERE} town = ANY(%(spelled)s)
+        UNION {_HERE} postcode = %(postcode)s
+    )
+    {_MIDDLE} JOIN here ON here.id = place.actor_id WHERE {_ON_MAP}
+"""
+# However it is spelled: among those whose texts have the words.
+_BY_WORDS = f"""
+    {_MIDDLE} JOIN actors_actor AS actor ON actor.id = place.actor_id
+    WHERE {_ON_MAP} AND actor.workspace_id = %(workspace)s AND actor.deleted_at IS NULL
+        AND actor.search_vector @@ plainto_tsquery('danish'::regconfig, %(words)s)
+        AND ({{names}})
+"""
+_BY_POSTCODE = f"""
+    {_MIDDLE} JOIN actors_actor AS actor ON actor.id = place.actor_id
+    WHERE {_ON_MAP} AND actor.deleted_at IS NULL AND place.postcode = %(postcode)s
 """
 # What a name may be that of, the first that somebody has.
 _NAMES = (
     """
         upper(actor.area) = upper(%(name)s) OR upper(actor.town) = upper(%(name)s)
         OR upper(place.town) = upper(%(name)s)
-        OR actor.postcode = %(postcode)s OR place.postcode = %(postcode)s
     """,
     """
         upper(place.name) = upper(%(name)s) OR upper(place.street) = upper(%(name)s)
@@ -61,13 +84,26 @@ def place_of(workspace: Workspace, wanted: Filter) -> Place | None:
         return Place(wanted.place, *wanted.at)
     if not wanted.place:
         return None
-    digits = wanted.place.split(maxsplit=1)[0]  # "8000", "8000 Aarhus C"
-    asked = {"name": wanted.place, "postcode": digits if digits.isdecimal() else None}
-    for names in _NAMES:
-        found = answers(_MIDDLE.format(names=names), {**asked, "workspace": workspace.pk})[0]
+    name = wanted.place
+    digits = name.split(maxsplit=1)[0]  # "8000", "8000 Aarhus C"
+    asked = {
+        "name": name,
+        "words": loose(name),
+        "spelled": [name, name.upper(), name.lower(), name.capitalize(), name.title()],
+        "postcode": digits if digits.isdecimal() else None,
+        "workspace": workspace.pk,
+    }
+    for question in _questions(asked["postcode"] is not None):
+        found = answers(question, asked)[0]
         if found[0] is not None:
-            return Place(wanted.place, *found)
+            return Place(name, *found)
     return None
+
+
+def _questions(is_postcode: bool) -> list[str]:
+    """How a place is looked for, what is likely and quick first."""
+    by_postcode = [_BY_POSTCODE] if is_postcode else []
+    return [_BY_ADDRESS, *by_postcode, *(_BY_WORDS.format(names=names) for names in _NAMES)]
 
 
 def within(actors: ActorQuerySet, place: Place, km: float) -> ActorQuerySet:

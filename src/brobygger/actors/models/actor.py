@@ -176,6 +176,13 @@ class Actor(Entity):
                 condition=models.Q(deleted_at__isnull=True),
                 name="actors_by_confirmation",
             ),
+            # Where the actors of a place are, answered by the index alone.
+            models.Index(
+                fields=["workspace", "area", "town", "postcode"],
+                include=["id"],
+                condition=models.Q(deleted_at__isnull=True),
+                name="actors_by_address",
+            ),
             # Few are part of another, so few stand in it.
             models.Index(
                 fields=["merged_into"],
