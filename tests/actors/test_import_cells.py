@@ -213,3 +213,13 @@ def test_the_receipt_says_it_too(browser: Client, batch: ImportBatch) -> None:
     commit(browser, batch)
     page = browser.get(address(batch, "status")).content.decode()
     assert "E-mailadressen »abc«" in page
+    assert f'{reverse("actors:list", args=[batch.workspace.slug])}?q=Kor"' in page
+
+
+def test_no_citizens_number_is_shown_among_the_columns(
+    browser: Client, workspace: Workspace
+) -> None:
+    content = csv_file(HEADER, with_cell(7, "Spørg 010190-1234"), with_cell(7, "Ring først"))
+    url = reverse("actors:import", args=[workspace.slug])
+    browser.post(url, {"file": SimpleUploadedFile("foreninger.csv", content)})
+    assert ["Note", ["Ring først"]] in ImportBatch.objects.get().mapping["shape"]["columns"]

@@ -11,14 +11,19 @@ from brobygger.actors.transfer.tables import RegisterFile
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the file that could not be used: where it stands, and what to do about it."""
+    """Something in the file that could not be used: where it stands, and what to do about it.
+
+    `name` is that of the actor that came in without it.
+    """
 
     file: str
     row: int
     message: str
+    name: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"file": self.file, "row": self.row, "message": self.message}
+        said = {"file": self.file, "row": self.row, "message": self.message}
+        return said | {"name": self.name} if self.name else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ class Draft:
     def refuse(self, message: str) -> None:
         """Keep the actor out, and say why."""
         self.refusals.append(Problem(self.file, self.row, message))
+
+    def leave_out(self, message: str) -> None:
+        """Say that the actor comes in without something of its row."""
+        self.problems.append(Problem(self.file, self.row, message, self.name))
 
 
 @dataclass

@@ -23,7 +23,7 @@ from brobygger.actors.transfer.checks import (
 from brobygger.actors.transfer.columns import read_cells
 from brobygger.actors.transfer.coordinates import POINT_KEYS, put_on_map, read_point
 from brobygger.actors.transfer.countries import country_code
-from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
+from brobygger.actors.transfer.drafts import Draft, Drafts, RawRow
 from brobygger.actors.transfer.headers import (
     BY_KEY,
     OWN_ID,
@@ -185,12 +185,12 @@ def _tell_bad(draft: Draft, row: Row, mapping: Mapping[str, str], bad: Bad) -> N
                 "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
                 "taget med eller gemt. Slet det i filen."
             )
-            draft.problems.append(Problem(draft.file, draft.row, text % {"column": column}))
+            draft.leave_out(text % {"column": column})
     for key, message in bad:
         columns = [one for one in row.cells if mapping.get(one) == key]
         draft.left_out = (*draft.left_out, *columns)
         where = _("Kolonnen »%(column)s«:") % {"column": columns[0] if columns else key}
-        draft.problems.append(Problem(draft.file, draft.row, f"{where} {message}"))
+        draft.leave_out(f"{where} {message}")
 
 
 def _read_own(draft: Draft, cells: dict[str, str]) -> Bad:

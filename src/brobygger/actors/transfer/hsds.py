@@ -4,6 +4,7 @@ Every row is kept word for word with its organisation; what the register has a p
 there too. Rows that belong to nobody are kept with the import.
 """
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -128,6 +129,7 @@ def _draft(directory: Directory, line: Line, mine: list[Line], source: str) -> D
         )
     draft.raw = [_raw(one) for one in (line, *mine)] + _taxonomy(directory, draft, mine)
     draft.raw += read_kept(mine)
+    draft.problems = [replace(one, name=name) for one in draft.problems]
     return draft
 
 

@@ -1,8 +1,10 @@
 """What the page about columns shows of a file, kept so that the file is not read for every look."""
 
+from itertools import islice
 from typing import Any
 
 from brobygger.actors.transfer.tables import FileFormat, RegisterFile, Table
+from brobygger.core.citizens import has_cpr
 
 _SAMPLES = 3
 _ROWS_LOOKED_AT = 200
@@ -24,6 +26,7 @@ def _columns(table: Table) -> list[list[Any]]:
 
 
 def samples_of(table: Table, column: str) -> list[str]:
-    """The first different cells of a column."""
+    """The first different cells of a column; none with a citizen's number."""
     cells = (row.cells.get(column, "") for row in table.rows[:_ROWS_LOOKED_AT])
-    return list(dict.fromkeys(cell[:_LONGEST] for cell in cells if cell))[:_SAMPLES]
+    said = (cell[:_LONGEST] for cell in cells if cell and not has_cpr(cell, only_with_hyphen=True))
+    return list(islice(dict.fromkeys(said), _SAMPLES))
