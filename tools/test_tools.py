@@ -11,7 +11,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# The same engine without windows, tabs and menus round it: a page costs a third less.
+WINDOWLESS = "chromium-headless-shell"
+BROWSERS = (
+    WINDOWLESS,
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+)
 PACKAGES = {
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
@@ -118,15 +127,25 @@ def get_nginx() -> str | None:
     return find_nginx()
 
 
+def _prefer_windowless() -> None:
+    """Where Debian's Chromium is, get its quicker sister; without her the tests take longer."""
+    if os.environ.get("BROBYGGER_BROWSER") or shutil.which(WINDOWLESS):
+        return
+    if shutil.which("dpkg") and _works(["dpkg", "--status", DEBIAN_BROWSER]):
+        _install(WINDOWLESS)
+
+
 def get_browser() -> str | None:
     """A browser: found, else downloaded by Playwright, else the system's package."""
     if found := find_browser():
-        return found
+        _prefer_windowless()
+        return find_browser() or found
     print("Henter en browser til testene …", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if found := find_browser():
         return found
     _install(DEBIAN_BROWSER)
+    _prefer_windowless()
     return find_browser()
 
 

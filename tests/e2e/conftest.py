@@ -14,6 +14,7 @@ from tests.e2e.visitor import Visitor
 from tests.mailserver import PostOffice, post_office
 from tests.oidc.provider import Provider, running_provider
 from tests.prepared import prepared_folder
+from tools.test_tools import BROWSERS
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -27,7 +28,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-INSTALLED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 Visit = Callable[..., Visitor]
 expect.set_options(timeout=20_000)  # a busy machine is no fault
@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _installed_browser() -> str | None:
-    names = [os.environ.get("BROBYGGER_BROWSER", ""), *INSTALLED]
+    names = [os.environ.get("BROBYGGER_BROWSER", ""), *BROWSERS]
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
