@@ -29,6 +29,8 @@ def merged(known: ActorData, said: Mapping[str, Any], *, trusted: bool = False) 
     places: dict[int, int] = {}
     for name in ROW_FIELDS:
         rows = said.get(name, ())
+        if not rows:
+            continue
         if name == "contact_points":
             rows = [_moved(point, places) for point in rows]
         grown = _Rows(getattr(known, name), trusted)
