@@ -110,6 +110,11 @@ function start(board: HTMLElement): void {
   board.addEventListener("htmx:afterSwap", (event) => {
     const field = fieldOf(event.target);
     if (!field) return;
+    if (sent.has(field) && sent.get(field) !== typed(field)) {
+      // What was sent is saved; what was typed meanwhile is not yet.
+      say(field, words["typing"] ?? "", "saving");
+      return;
+    }
     const state = field.querySelector(".bb-saved");
     state?.classList.remove("bb-saved--saving");
     state?.classList.toggle("bb-saved--failed", field.classList.contains("bb-field--error"));
