@@ -180,19 +180,6 @@ def test_a_cpr_number_is_caught_and_the_rest_is_kept(
     assert now(actor).description == "Syr om torsdagen"
 
 
-@pytest.mark.parametrize(("part", "field"), [("phone", "phone"), ("contact_persons:new", "phone")])
-def test_a_telephone_has_a_number(
-    client: Client, page: str, actor: Actor, part: str, field: str
-) -> None:
-    before = data_of(now(actor))
-    response = save(client, page, part, **{field: "abc", "name": "Bo"})
-
-    assert response.status_code == 422
-    assert "nummer at ringe til" in response.content.decode()
-    assert 'value="abc"' in response.content.decode()
-    assert data_of(now(actor)) == before
-
-
 def test_a_contact_person_takes_herself_off(client: Client, page: str, actor: Actor) -> None:
     person = actor.contact_persons.get()
     assert "Jeg er ikke længere kontakt" in client.get(page).content.decode()

@@ -190,3 +190,13 @@ def test_a_room_above_shows_what_it_has_recorded(client: Client, page: str) -> N
         register_profile_panel(key="test", order=1, template=template, build=lambda actor: None)
 
     assert {"about": "Sønderbro Kvindeforening"} in [panel.context for panel in panels]
+
+
+@pytest.mark.parametrize("part", ["phone", "contact_persons:new"])
+def test_a_telephone_has_a_number(client: Client, page: str, actor: Actor, part: str) -> None:
+    before = data_of(now(actor))
+    response = save(client, page, part, phone="abc", name="Bo")
+    html = response.content.decode()
+    assert (response.status_code, "nummer at ringe til" in html) == (422, True)
+    assert 'value="abc"' in html
+    assert data_of(now(actor)) == before
