@@ -1,19 +1,37 @@
 """A whole Brobygger of its own: database, web and worker, started as people start it."""
 
 import http.client
+import json
 import os
+import select
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ports import free_port
+
 PATIENCE = 240.0
+# Does one piece of Python after the other, each line a piece, each answer a line.
+LISTENING = """
+import contextlib, io, json, sys, traceback
+from django.db import connections
+for line in sys.stdin:
+    said, wrong = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(json.loads(line), {})
+    except Exception:
+        wrong = traceback.format_exc()
+    connections.close_all()
+    print(json.dumps([said.getvalue(), wrong]), flush=True)
+"""
+IN_PYTHON = ("manage", "shell", "--no-imports", "-v0", "-c")
 
 
 @dataclass
@@ -24,6 +42,7 @@ class Site:
     data: Path
     environ: dict[str, str]
     log: Path
+    _shell: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -43,9 +62,39 @@ class Site:
         return done.stdout
 
     def python(self, code: str, **environ: str) -> str:
-        """Run Python inside the installation; the test itself never touches the database."""
-        words = ("manage", "shell", "--no-imports", "-v0", "-c", code)
-        return self.command(*words, **environ).strip()
+        """Run Python inside the installation; the test itself never touches the database.
+
+        With settings of its own it has a process of its own; else one process does all of it, for
+        a start takes longer than what there is to do.
+        """
+        if environ:
+            return self.command(*IN_PYTHON, code, **environ).strip()
+        if not self._shell:
+            self._shell.append(self._listening())
+        given, answers = self._shell[0].stdin, self._shell[0].stdout
+        assert given is not None
+        assert answers is not None
+        given.write(json.dumps(code) + "\n")
+        given.flush()
+        assert select.select([answers], [], [], PATIENCE)[0], f"no answer to:\n{code}"
+        said, wrong = json.loads(answers.readline())
+        assert not wrong, wrong
+        return str(said).strip()
+
+    def _listening(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "brobygger", *IN_PYTHON, LISTENING],
+            env=self.environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def close(self) -> None:
+        """Nobody runs Python inside any more; before the database goes away."""
+        while self._shell:
+            with self._shell.pop() as shell:  # waits for it to end
+                shell.kill()
 
     def answers(self) -> bool:
         """Whether the web answers."""
@@ -82,12 +131,13 @@ def running_site(prepared: Path, **environ: str) -> Iterator[Site]:
                 _await(site, process)
                 yield site
             finally:
+                site.close()
                 process.terminate()
                 process.wait(30)
 
 
 def _site(folder: Path, environ: dict[str, str]) -> Site:
-    port = _free_port()
+    port = free_port()
     return Site(
         port=port,
         data=folder / "data",
@@ -106,11 +156,6 @@ def clean_environ() -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in ours and not name.startswith(("BROBYGGER_", "PYTEST_"))
     }
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as trial:
-        return int(trial.getsockname()[1])
 
 
 def _await(site: Site, process: subprocess.Popen[bytes]) -> None:

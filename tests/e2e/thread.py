@@ -48,10 +48,9 @@ PEOPLE = """
 from brobygger.accounts.domain.users import get_or_create_user
 from brobygger.accounts.models import User
 from brobygger.authorization.roles import Role
-from brobygger.workspaces.domain.workspaces import add_member
-from brobygger.workspaces.models import Workspace
+from brobygger.workspaces.domain.workspaces import add_member, create_workspace
 
-workspace = Workspace.objects.get(slug="{cast.slug}")
+workspace = create_workspace(slug="{cast.slug}", name="{cast.slug}".title(), by=None)
 for email in "{cast.coordinator}", "{cast.association}", "{cast.company}":
     get_or_create_user(email=email, name=email.split("@")[0].title())
     User.objects.filter(email=email).update(language="{language}")
@@ -64,7 +63,6 @@ def make_cast(site: Site, *, english: bool) -> Cast:
     """A workspace of their own; the association and the company are invited in the pages."""
     slug = "birch" if english else "birkelund"
     cast = Cast(slug, *(f"{who}@{slug}.example" for who in ("maja", "fatma", "karen")))
-    site.command("create-workspace", "--slug", slug, "--name", slug.title())
     site.python(PEOPLE.format(cast=cast, language="en" if english else "da"))
     return cast
 

@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any
 
 from brobygger.embedded.paths import DataFolder
 from brobygger.embedded.sockets import database_url, socket_folder
+from tests.ports import free_port
 
 PATIENCE = 120.0
 PROC = Path("/proc")
@@ -40,12 +40,6 @@ def clean_environ(**more: str) -> dict[str, str]:
         if name == KEPT or not name.startswith(FOREIGN)
     }
     return ours | {"PYTHONUNBUFFERED": "1"} | more
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as trial:
-        return int(trial.getsockname()[1])
 
 
 def _read(path: Path) -> bytes:

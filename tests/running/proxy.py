@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port
 from tests.running.certificate import make_certificate
-from tests.running.installation import eventually, free_port
+from tests.running.installation import eventually
 from tools.test_tools import find_nginx
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ import pytest
 import requests
 
 from tests.mailserver import PostOffice, post_office
-from tests.running.installation import Installation, eventually, free_port
+from tests.ports import free_port
+from tests.running.installation import Installation, eventually
 from tests.running.proxy import Proxy, running_proxy
 from tests.running.visiting import Visitor
 

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from tests.running.installation import Installation, clean_environ, free_port
+from tests.ports import free_port
+from tests.running.installation import Installation, clean_environ
 
 pytestmark = pytest.mark.running
 
