@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 # »lokal 12« is the shortest one meets.
-_FEWEST_DIGITS = 2
+_TWO_DIGITS = re.compile(r"\d\D*\d")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 
 
 def is_telephone(text: str) -> bool:
     """Whether there is a number to ring to in it; words may stand around it."""
-    return sum(letter.isdecimal() for letter in text) >= _FEWEST_DIGITS
+    return _TWO_DIGITS.search(text) is not None
 
 
 def is_web_address(text: str) -> bool:

@@ -50,6 +50,7 @@ _TEXTS = (
     "challenges", "ideas", "interests", "notes", "source", "external_id",
 )  # fmt: skip
 _PLAIN = ("cvr", "email", *_TEXTS)
+_POINT = (*POINT_KEYS, "coordinates")
 _CONTACT = {part: f"contact_{part}" for part in ("name", "title", "email", "phone")}
 _STRICT = ("offers_", "needs_", "locations", "contact_points")
 # Cells that list several things.
@@ -109,7 +110,8 @@ def _draft(file: str, row: Row, reading: Reading, *, own: bool) -> Draft:
     leave_others(draft, cells.pop("municipality", ""), reading.municipality)
     _check_name(draft, mapping)
     bad = _read_own(draft, cells) if own else _read_free(draft, cells)
-    _tell_bad(draft, row, mapping, bad)
+    if bad or withheld:
+        _tell_bad(draft, row, mapping, bad)
     if not draft.refusals:
         draft.values["source"] = source = draft.values.get("source") or source
         draft.source = source
@@ -253,7 +255,7 @@ def _read_free(draft: Draft, cells: dict[str, str]) -> Bad:
 
 
 def _find_on_map(draft: Draft, cells: Mapping[str, str], bad: Bad) -> None:
-    said = {key: cell for key in (*POINT_KEYS, "coordinates") if (cell := cells.get(key))}
+    said = {key: cell for key in _POINT if (cell := cells.get(key))}
     if not said:
         return
     try:
@@ -308,6 +310,8 @@ def _kind(draft: Draft, cell: str) -> Any:
 
 
 def _contact(cells: Mapping[str, str], bad: Bad) -> tuple[ContactPersonData, ...]:
+    if not any(cells.get(key) for key in _CONTACT.values()):
+        return ()
     parts: dict[str, Any] = {}
     for part, key in _CONTACT.items():
         check = _CHECKS.get(part)
