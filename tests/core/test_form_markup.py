@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy
 
 from brobygger.core.forms import BrobyggerRenderer, ClockInput, DayInput
 
@@ -43,6 +44,16 @@ def test_the_summary_links_to_what_must_be_mended() -> None:
     assert '<a href="#id_name">' in html
     assert '<a href="#id_colour_0">' in html
     assert "2 ting skal rettes" in html
+
+
+def test_a_question_is_its_own_colon() -> None:
+    class AskedForm(forms.Form):
+        why = forms.CharField(label=gettext_lazy("Hvad er formålet?"))
+        name = forms.CharField(label="Navn")
+
+    html = str(AskedForm({}))
+    assert "Hvad er formålet? Dette felt" in html
+    assert "Navn: Dette felt" in html
 
 
 def test_every_control_has_the_design_systems_class() -> None:
