@@ -131,6 +131,15 @@ def test_the_list_is_in_danish_order(register: Workspace) -> None:
     ]
 
 
+def test_those_who_go_by_the_very_words_come_first(workspace: Workspace) -> None:
+    for name in ("Gårdklubben", "Garden", "Byens Garden i Vest", "Gardens Venner"):
+        make_actor(workspace, name)
+    make_actor(workspace, "Koret", description="Vi synger for garden. Garden!")
+    assert names(workspace, query="garden")[:2] == ["Byens Garden i Vest", "Garden"]
+    assert names(workspace, query="garden i vest")[0] == "Byens Garden i Vest"
+    assert set(names(workspace, query="garden")) >= {"Gardens Venner", "Koret"}
+
+
 def test_longest_ago_confirmed_comes_first(register: Workspace) -> None:
     year = clock.today() - timedelta(days=400)
     make_actor(register, "Klubben", last_confirmed_on=year)
