@@ -127,7 +127,12 @@ def decide_all(request: WorkspaceRequest, workspace_slug: str, batch_id: UUID) -
             )
             messages.success(
                 request,
-                _("%(number)s rækker er valgt. Intet er lagt ind endnu.") % {"number": number},
+                ngettext(
+                    "%(number)s række er valgt. Intet er lagt ind endnu.",
+                    "%(number)s rækker er valgt. Intet er lagt ind endnu.",
+                    number,
+                )
+                % {"number": number},
             )
         else:
             import_choices.undecide_kind(batch, likeness=likeness, by=request.user)
