@@ -213,7 +213,7 @@ def test_what_is_no_register_is_refused_beside_the_field(send: Any, content: byt
 
 def test_no_file_at_all_is_said(browser: Client, workspace: Workspace) -> None:
     response = browser.post(reverse("actors:import", args=[workspace.slug]), {})
-    assert "Vælg en fil fra din computer først." in text_of(response)
+    assert "Der er ingen fil endnu." in text_of(response)
 
 
 def test_fifty_megabytes_are_refused_before_they_are_read(

@@ -136,7 +136,7 @@ def test_planned_with_one_click_and_only_once(
     assert response["Location"] == reverse("visits:change", args=["birkelund", visit.pk])
     assert actor.name not in names(workspace)
     page = client.get(reverse("visits:five", args=["birkelund"])).text
-    assert "1 besøg er i gang" in page
+    assert "1 besøg er planlagt eller holdt" in page
 
 
 @pytest.mark.parametrize("role", ["reader", "outsider"])

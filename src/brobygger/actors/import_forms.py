@@ -29,7 +29,9 @@ class UploadForm(forms.Form):
         label=_("Vælg en fil"),
         help_text=_("CSV, Excel (.xlsx) eller HSDS (.zip eller .json). Højst 40 MB."),
         allow_empty_file=True,
-        error_messages={"required": _("Vælg en fil fra din computer først.")},
+        error_messages={
+            "required": _("Der er ingen fil endnu. Find den på din computer eller telefon.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,7 +66,7 @@ class ColumnsForm(forms.Form):
     source = Line(
         label=_("Hvor kommer listen fra?"),
         help_text=_(
-            "Brug samme navn næste gang, du henter den samme liste. Så bliver rækkerne kendt igen."
+            "Brug samme navn næste gang, I henter den samme liste. Så bliver rækkerne kendt igen."
         ),
         max_length=200,
     )
@@ -161,4 +163,4 @@ def _choices(columns: dict[str, str]) -> list[tuple[str, Any]]:
     keys = [target.key for target in TARGETS]
     keys += [key for key in columns.values() if key and key not in keys]
     targets = [(key, BY_KEY[key].label) for key in keys]
-    return [("", _("Gem som den er (bruges ikke i match)")), *targets]
+    return [("", _("Gem, men brug ikke i match")), *targets]
