@@ -24,7 +24,7 @@ from brobygger.core.ids import new_id
 from brobygger.workspaces.authorization import check_workspace
 from brobygger.workspaces.models import Workspace
 
-_COMES_IN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
+COMES_IN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
 # Recognised in a way that a person may know better.
 _MAY_BE_OTHERS = (BY_FACTS, REMEMBERED, LEFT_OUT_BEFORE)
 
@@ -72,7 +72,7 @@ def undecide_kind(batch: ImportBatch, *, likeness: str, by: User) -> int:
 def leave_out_faulty(batch: ImportBatch, *, by: User) -> int:
     """Leave the rows out that would come in without some of their cells; answers how many."""
     _check_open(batch, by)
-    lines = faulty_lines(batch).filter(outcome__in=_COMES_IN, decision="")
+    lines = faulty_lines(batch).filter(outcome__in=COMES_IN, decision="")
     return lines.update(decision=Decision.SKIP, target="")
 
 
@@ -80,7 +80,7 @@ def leave_out_faulty(batch: ImportBatch, *, by: User) -> int:
 def take_in_faulty(batch: ImportBatch, *, by: User) -> int:
     """Let those rows come in after all."""
     _check_open(batch, by)
-    lines = faulty_lines(batch).filter(outcome__in=_COMES_IN, decision=Decision.SKIP)
+    lines = faulty_lines(batch).filter(outcome__in=COMES_IN, decision=Decision.SKIP)
     return lines.update(decision="", target="")
 
 
@@ -94,7 +94,7 @@ def faulty_lines(batch: ImportBatch) -> QuerySet[ImportLine]:
 
 def may_leave_out(line: ImportLine) -> bool:
     """Whether the row would come in without some of its cells, so that a person may say no."""
-    return line.outcome in _COMES_IN and bool(line.details.get("errors"))
+    return line.outcome in COMES_IN and bool(line.details.get("errors"))
 
 
 def waiting_lines(batch: ImportBatch) -> QuerySet[ImportLine]:

@@ -1,6 +1,7 @@
 """Cells that must be right before they come into the register. A refusal is in plain words."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,18 @@ from brobygger.core.reach import is_telephone, is_web_address
 _POSTCODE = re.compile(r"^(?:DK[- ]?)?(\d{3,4})(?:\.0)?(?:[ ,]+(\D.*))?$", re.IGNORECASE)
 _POSTCODE_LABEL = gettext_lazy("Postnummer")
 _EMAIL_LABEL = gettext_lazy("E-mail")
+_NO_NUMBER = gettext_lazy(
+    "Telefonnummeret »%(cell)s« har ingen cifre at ringe til og er ikke taget med. "
+    "Ret det i filen eller på profilen."
+)
+_NO_WEBSITE = gettext_lazy(
+    "»%(cell)s« er ikke adressen på en hjemmeside og er ikke taget med. "
+    "Ret den i filen eller på profilen."
+)
+CPR_CELL = gettext_lazy(
+    "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
+    "taget med eller gemt. Slet det i filen."
+)
 
 
 class BadCell(Exception):
@@ -72,28 +85,18 @@ def email_address(cell: str) -> str:
 
 
 def phone_number(cell: str) -> str:
-    """The number as it stands, with whatever is said of it."""
-    if cell and not is_telephone(cell):
-        raise BadCell(
-            _(
-                "Telefonnummeret »%(cell)s« har ingen cifre at ringe til og er ikke taget med. "
-                "Ret det i filen eller på profilen."
-            )
-            % {"cell": cell[:60]}
-        )
-    return cell
+    """The number as it stands, with whatever is said of it. Raises BadCell."""
+    return _usable(cell, is_telephone, _NO_NUMBER)
 
 
 def web_address(cell: str) -> str:
-    """The address as it stands."""
-    if cell and not is_web_address(cell):
-        raise BadCell(
-            _(
-                "»%(cell)s« er ikke adressen på en hjemmeside og er ikke taget med. "
-                "Ret den i filen eller på profilen."
-            )
-            % {"cell": cell[:80]}
-        )
+    """The address as it stands. Raises BadCell."""
+    return _usable(cell, is_web_address, _NO_WEBSITE)
+
+
+def _usable(cell: str, is_one: Callable[[str], bool], why: Promise) -> str:
+    if cell and not is_one(cell):
+        raise BadCell(str(why) % {"cell": cell[:80]})
     return cell
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from brobygger.actors.domain.data import ContactPersonData
 from brobygger.actors.transfer import words
 from brobygger.actors.transfer.checks import (
+    CPR_CELL,
     BadCell,
     cvr_number,
     email_address,
@@ -183,11 +184,7 @@ def _tell_bad(draft: Draft, row: Row, mapping: Mapping[str, str], bad: Bad) -> N
     """Say of each cell that is left out where it stands, what it says, and what to do."""
     for column in draft.withheld:
         if mapping.get(column) != "name":
-            text = _(
-                "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
-                "taget med eller gemt. Slet det i filen."
-            )
-            draft.leave_out(text % {"column": column})
+            draft.leave_out(CPR_CELL % {"column": column})
     for key, message in bad:
         columns = [one for one in row.cells if mapping.get(one) == key]
         draft.left_out = (*draft.left_out, *columns)

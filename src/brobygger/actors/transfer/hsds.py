@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy
 from brobygger.actors.enums import ActorKind
 from brobygger.actors.models import Actor
 from brobygger.actors.transfer import words
-from brobygger.actors.transfer.checks import BadCell, cvr_number, email_address, shortened
+from brobygger.actors.transfer.checks import (
+    CPR_CELL,
+    BadCell,
+    cvr_number,
+    email_address,
+    shortened,
+)
 from brobygger.actors.transfer.drafts import Draft, Drafts, Problem, RawRow
 from brobygger.actors.transfer.hsds_kept import is_kept, read_kept
 from brobygger.actors.transfer.hsds_links import Directory, Line, directory_of
@@ -31,10 +37,6 @@ _KNOWN_BY = frozenset(("id", "name"))
 _CPR_ROW = gettext_lazy(
     "Rækken indeholder noget, der ligner et CPR-nummer, og er hverken lagt ind eller "
     "gemt. Slet nummeret i filen, og læg den ind igen."
-)
-_CPR_CELL = gettext_lazy(
-    "Kolonnen »%(column)s« indeholder noget, der ligner et CPR-nummer. Det er hverken "
-    "taget med eller gemt. Slet det i filen."
 )
 _WEBSITES = ("website", "url", "uri")
 
@@ -65,7 +67,7 @@ def _without_cpr(directory: Directory) -> Directory:
             if table == "organizations" and not _KNOWN_BY.intersection(hidden):
                 for column in hidden:
                     del line.row.cells[column]
-                _tell(directory, line, line.key, _CPR_CELL % {"column": ", ".join(hidden)})
+                _tell(directory, line, line.key, CPR_CELL % {"column": ", ".join(hidden)})
             else:
                 _tell(directory, line, "", str(_CPR_ROW))
                 lines.remove(line)

@@ -44,7 +44,6 @@ _TABS: tuple[tuple[str, "str | Promise"], ...] = (
     ("skip", gettext_lazy("Springes over")),
 )
 _ALWAYS = ("", "create", "update")
-_WRITTEN = (ImportOutcome.CREATE, ImportOutcome.UPDATE)
 
 
 @access(IMPORTERS)
@@ -235,7 +234,7 @@ def _state(batch: ImportBatch, show: str) -> dict[str, Any]:
 
 def _faulty(batch: ImportBatch) -> dict[str, int]:
     """Of the rows that lack something: how many come in, and how many are left out for it."""
-    lines = import_choices.faulty_lines(batch).filter(outcome__in=_WRITTEN)
+    lines = import_choices.faulty_lines(batch).filter(outcome__in=import_choices.COMES_IN)
     return lines.aggregate(
         coming=Count("id", filter=Q(decision="")),
         out=Count("id", filter=Q(decision=Decision.SKIP)),
@@ -257,7 +256,7 @@ def _counts(batch: ImportBatch) -> dict[str, Any]:
             waiting += number
         elif decision == Decision.SKIP or (outcome == ImportOutcome.SKIP and not decision):
             skipped += number
-        elif decision or outcome in _WRITTEN:
+        elif decision or outcome in import_choices.COMES_IN:
             written += number
     if batch.result.get("errors"):
         tabs["faulty"] = import_choices.faulty_lines(batch).count()
